@@ -1,0 +1,47 @@
+import { uuidv7 } from 'uuidv7';
+import { z } from 'zod';
+
+/** A new id: UUID version 7, lower case, rising with time. Equal to the FHIR `id` of the resource. */
+export const newId = (): string => uuidv7();
+
+/** Any UUID in lower case; a branded alias per aggregate keeps contracts readable. */
+export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'a lower-case UUID');
+
+/** A point in time: UTC with milliseconds, `2026-03-02T08:15:00.000Z` (FHIR `instant`). Other offsets are accepted and turned into UTC. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ format: 'date-time' });
+
+/** A calendar day without a time, `1984-05-17` (FHIR `date` at full precision). */
+export const CalendarDate = z.iso.date();
+
+/** A decimal number as text, so that its digits survive: `4.50` stays `4.50` (FHIR R4, datatypes, decimal: "precision is significant"). */
+export const Decimal = z
+  .string()
+  .max(40)
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/, 'a decimal number as text');
+
+/** One line of text without control characters. */
+export const Line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+
+/** FHIR Coding: which code system, which code, what a person reads. */
+export const Coding = z.object({ system: z.url().max(200), code: Line(64), display: Line(300).optional() });
+export type Coding = z.output<typeof Coding>;
+
+/** FHIR Identifier: a number that somebody else gave (MRN, NPI, driver's licence). */
+export const Identifier = z.object({ system: Line(200), value: Line(100), type: Coding.optional() });
+export type Identifier = z.output<typeof Identifier>;
+
+/** FHIR Period. */
+export const Period = z.object({ start: Instant, end: Instant.optional() });
+
+/** FHIR HumanName, as far as it is needed to address somebody. */
+export const HumanName = z.object({ family: Line(100), given: z.array(Line(100)).max(10), prefix: Line(40).optional() });
+export type HumanName = z.output<typeof HumanName>;
