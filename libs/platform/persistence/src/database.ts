@@ -1,0 +1,154 @@
+import { DatabaseError, Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { Ctx, Refusal, refusalOf, refusalPage, refuses } from '@orderly/kernel';
+import { CommandAnswers } from './command-answers';
+import { Changes } from './changes';
+import { Session } from './session';
+import { Signal } from './signal';
+import { NotKnownYet, ReadTx, Tx, Workshop } from './transaction';
+
+/** How long a command or read waits for a fact that is on its way. */
+const PATIENCE_MS = 2_000;
+const AGAIN_MS = 50;
+
+/** The only door to a context's tables. Tenant and actor come with every call. */
+export class Database {
+  /** Rings after each commit that wrote events: the relay listens. */
+  readonly committed = new Signal();
+  /** Rings when events of other contexts have taken effect here: waiting commands and reads listen. */
+  readonly arrived = new Signal();
+  private readonly pool: Pool;
+  private readonly answers: CommandAnswers;
+
+  constructor(
+    readonly source: DataSource,
+    readonly shop: Workshop,
+  ) {
+    this.pool = (source.driver as unknown as { master: Pool }).master;
+    this.answers = new CommandAnswers(shop.keyring);
+  }
+
+  /**
+   * One command: everything that `work` saves commits together, with the answer under the command's idempotency key.
+   * `work` may run again (a lost race, a fact that had to arrive first), so it has no effects of its own.
+   */
+  write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    requirePermission(ctx);
+    return this.patiently(() => this.inTransaction((session) => this.attempt(session, ctx, work)));
+  }
+
+  /** One query. What was read is in the audit trail, or nothing is answered. */
+  async read<T>(ctx: Ctx, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    requirePermission(ctx);
+    await this.awaitView(ctx);
+    return this.inTransaction(async (session) => {
+      const changes = new Changes();
+      const tx = new ReadTx(this.shop, session, changes, ctx);
+      const answer = await work(tx);
+      if (changes.empty) tx.audit('R');
+      await session.commit(changes);
+      return answer;
+    });
+  }
+
+  /** Work of the platform itself over the work lists of all tenants (relay, retries, journal). Tables with patient data stay invisible. */
+  work<T>(run: (session: Session) => Promise<T>): Promise<T> {
+    return this.inTransaction(async (session) => {
+      session.scope('*');
+      const result = await run(session);
+      await session.commit();
+      return result;
+    });
+  }
+
+  /** A transaction that commits by itself, for the consumer of events. */
+  async inTransaction<T>(run: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const session = new Session(client);
+    let broken: Error | undefined;
+    try {
+      return await run(session);
+    } catch (error) {
+      await session.rollback().catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async attempt<T>(session: Session, ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const changes = new Changes();
+    const tx = new Tx(this.shop, session, changes, ctx);
+    session.scope(ctx.tenant);
+    // The first answer is looked up while the work runs; the work writes nothing until the end.
+    const looked = this.answers.look<T>(session, ctx);
+    const [earlier, done] = await Promise.allSettled([looked, work(tx)]);
+    if (earlier.status === 'rejected') throw earlier.reason;
+    if (earlier.value) {
+      await session.rollback();
+      return earlier.value.answer;
+    }
+    if (done.status === 'rejected') throw done.reason;
+    tx.settle();
+    this.answers.keep(changes, ctx, done.value);
+    await session.commit(changes);
+    this.committed.ring();
+    return done.value;
+  }
+
+  /** Repeats lost races at once and missing facts as they arrive. */
+  private async patiently<T>(run: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (let races = 0; ;) {
+      const seen = this.arrived.rings;
+      try {
+        return await run();
+      } catch (error) {
+        if (error instanceof NotKnownYet) {
+          if (Date.now() >= deadline) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
+          await this.arrived.after(seen, AGAIN_MS);
+        } else if (!isLostRace(error) || ++races >= 3) throw asRefusal(error);
+      }
+    }
+  }
+
+  private async awaitView({ tenant, waitFor, outcome }: Ctx): Promise<void> {
+    if (!waitFor) return;
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const seen = this.arrived.rings;
+      if ((await this.versionSeen(tenant, waitFor)) >= waitFor.version) return;
+      if (Date.now() >= deadline) break;
+      await this.arrived.after(seen, AGAIN_MS);
+    }
+    outcome.stale = true;
+  }
+
+  private async versionSeen(tenant: string, { type, id }: { type: string; id: string }): Promise<number> {
+    const text =
+      'select coalesce(max(version), 0) as version from consumer_position where tenant = $1 and aggregate_type = $2 and aggregate_id = $3';
+    return this.inTransaction(async (session) => {
+      session.scope(tenant);
+      const [row] = await session.query<{ version: number }>({ name: 'version seen', text, values: [tenant, type, id] });
+      await session.commit();
+      return row?.version ?? 0;
+    });
+  }
+}
+
+function requirePermission({ operation, permissions }: Ctx): void {
+  if (operation && !permissions.has(operation.permission)) throw refuses('forbidden', { pointer: operation.permission });
+}
+
+const LOST_RACES = new Set(['40001', '40P01']);
+/** The same idempotency key may commit between our look and our lock; the next attempt sees its answer. */
+const isLostRace = (error: unknown) =>
+  error instanceof DatabaseError && (LOST_RACES.has(error.code ?? '') || error.constraint === 'command_answer_pkey');
+
+/** A unique index may be named after the refusal that it stands for; any other clash is a plain conflict. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof DatabaseError)) return error;
+  if (error.code === '23505')
+    return refusalPage(error.constraint ?? '') ? refusalOf(error.constraint as string) : refuses('conflict');
+  return error;
+}

@@ -1,0 +1,130 @@
+import { MigrationInterface, QueryRunner } from 'typeorm';
+
+const TENANTS = `(select string_to_array(current_setting('app.tenants', true), ','))::uuid[]`;
+
+/** Row-level security for a table with tenants' data: without a tenant there are no rows. To be called in the migration that creates the table. */
+export const protectTable = (table: string): string => policy(table, `tenant = any (${TENANTS})`);
+
+/** The same for the platform's work lists, which its workers read across tenants under `*`. They hold nothing readable about patients. */
+const protectWorkList = (table: string): string =>
+  policy(table, `case when current_setting('app.tenants', true) = '*' then true else tenant = any (${TENANTS}) end`);
+
+const policy = (table: string, condition: string) => `
+  alter table "${table}" enable row level security;
+  alter table "${table}" force row level security;
+  create policy tenant on "${table}" using (${condition}) with check (${condition});`;
+
+export const WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox'] as const;
+
+/** Tables without tenants: the lanes are 64 numbers to lock, quarantine holds sealed bodies of which not even the tenant is known. */
+export const TENANTLESS = ['outbox_lane', 'quarantine', 'journal_cursor', 'migration'] as const;
+
+/** The tables that every context has: journal, work lists, audit trail, answers. */
+export class Platform1764000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table event_log (
+        position bigint generated always as identity primary key,
+        xid xid8 not null default pg_current_xact_id(),
+        event_id uuid not null unique,
+        tenant uuid not null,
+        aggregate_type text not null,
+        aggregate_id uuid not null,
+        version int not null,
+        type text not null,
+        schema_version int not null,
+        lane smallint not null,
+        occurred_at timestamptz not null,
+        event text not null,
+        unique (tenant, aggregate_type, aggregate_id, version)
+      );
+      create index on event_log (xid, position);
+
+      create table outbox (
+        seq bigint generated always as identity primary key,
+        lane smallint not null,
+        event_id uuid not null,
+        tenant uuid not null,
+        written_at timestamptz not null default now()
+      ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+      create index on outbox (lane, seq);
+      create table outbox_lane (lane smallint primary key);
+      insert into outbox_lane select generate_series(0, 63);
+
+      create table consumer_position (
+        subscription text not null,
+        tenant uuid not null,
+        aggregate_type text not null,
+        aggregate_id uuid not null,
+        version int not null,
+        primary key (tenant, aggregate_id, aggregate_type, subscription)
+      ) with (fillfactor = 80);
+
+      create table inbox (
+        subscription text not null,
+        tenant uuid not null,
+        aggregate_type text not null,
+        aggregate_id uuid not null,
+        version int not null,
+        event_id uuid not null,
+        type text not null,
+        state text not null check (state in ('parked', 'retry', 'running', 'dead')),
+        attempts int not null default 0,
+        next_at timestamptz,
+        reason text,
+        event text not null,
+        first_at timestamptz not null default now(),
+        last_at timestamptz not null default now(),
+        primary key (subscription, tenant, aggregate_type, aggregate_id, version)
+      );
+      create index on inbox (subscription, state, next_at);
+
+      create table quarantine (
+        id uuid primary key,
+        subscription text not null,
+        reason text not null,
+        sealed text not null,
+        at timestamptz not null default now()
+      );
+
+      create table journal_cursor (
+        subscription text primary key,
+        xid text not null,
+        position bigint not null
+      );
+
+      create table audit (
+        id uuid not null,
+        tenant uuid not null,
+        at timestamptz not null default now(),
+        actor text not null,
+        operation text not null,
+        action char(1) not null,
+        entity_type text,
+        entity_id uuid,
+        patient_id uuid,
+        correlation_id text not null,
+        reason text,
+        primary key (tenant, id)
+      );
+
+      create table command_answer (
+        tenant uuid not null,
+        key_hash char(64) not null,
+        fingerprint text not null,
+        answer text not null,
+        at timestamptz not null default now(),
+        constraint command_answer_pkey primary key (tenant, key_hash)
+      );
+      create index on command_answer (at);
+      ${WORK_LISTS.map(protectWorkList).join('\n')}
+      ${protectTable('audit')}
+      ${protectTable('command_answer')}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'drop table event_log, outbox, outbox_lane, consumer_position, inbox, quarantine, journal_cursor, audit, command_answer',
+    );
+  }
+}

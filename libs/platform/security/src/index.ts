@@ -1,0 +1,4 @@
+export * from './cursor';
+export * from './keyring';
+export * from './passwords';
+export * from './tokens';

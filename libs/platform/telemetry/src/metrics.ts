@@ -1,0 +1,69 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const registers = [new Registry()];
+const seconds = [
+  0.002, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20, 40, 60, 120,
+];
+
+/** Everything that /metrics shows. Labels name parts of the system, never patients, users or tenants. */
+export const metrics = {
+  registry: registers[0] as Registry,
+  http: new Histogram({
+    name: 'orderly_http_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: seconds,
+    registers,
+  }),
+  published: new Counter({
+    name: 'orderly_events_published_total',
+    help: 'Events confirmed by the broker',
+    labelNames: ['context'],
+    registers,
+  }),
+  effects: new Counter({
+    name: 'orderly_effects_total',
+    help: 'Events that took effect',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  duplicates: new Counter({
+    name: 'orderly_duplicates_total',
+    help: 'Events that had taken effect before and were ignored',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  failures: new Counter({
+    name: 'orderly_effect_failures_total',
+    help: 'Attempts that failed and will be repeated or are dead',
+    labelNames: ['subscription', 'state'],
+    registers,
+  }),
+  quarantined: new Counter({
+    name: 'orderly_quarantined_total',
+    help: 'Messages that are not events of ours',
+    labelNames: ['subscription', 'reason'],
+    registers,
+  }),
+  refetched: new Counter({
+    name: 'orderly_refetched_total',
+    help: 'Events that had to be fetched from a journal',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  commitToEffect: new Histogram({
+    name: 'orderly_commit_to_effect_seconds',
+    help: 'From the event to its effect',
+    labelNames: ['subscription'],
+    buckets: seconds,
+    registers,
+  }),
+  batch: new Histogram({
+    name: 'orderly_batch_events',
+    help: 'Events that shared a transaction',
+    labelNames: ['subscription'],
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers,
+  }),
+  waiting: new Gauge({ name: 'orderly_waiting', help: 'Rows in a work list', labelNames: ['context', 'list'], registers }),
+};
