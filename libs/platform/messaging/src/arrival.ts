@@ -1,0 +1,64 @@
+import { Envelope, EventDeclaration, Received } from '@orderly/kernel';
+import { Keyring } from '@orderly/platform/security';
+
+/** An event as it came in: its text, and what it says. */
+export interface Arrival {
+  readonly text: string;
+  readonly event: Received;
+  /** `laboratory.result-verified`; the major version stands beside it. */
+  readonly name: string;
+  readonly major: number;
+  /** Tenant, type and id: what has contiguous versions. */
+  readonly key: string;
+}
+
+/** Why a message is not one of ours; becomes the reason in quarantine. */
+export class Undecodable extends Error {}
+
+const LARGEST = 1024 * 1024;
+
+/** Reads a message without opening what is sealed. Throws Undecodable. */
+export function decode(body: Buffer | string, source: string): Arrival {
+  if (body.length > LARGEST) throw new Undecodable('too-large');
+  const text = typeof body === 'string' ? body : body.toString('utf8');
+  const parsed = Envelope.safeParse(parse(text));
+  if (!parsed.success) throw new Undecodable('not-an-event');
+  const envelope = parsed.data;
+  if (envelope.source !== `/${source}`) throw new Undecodable('wrong-source');
+  const [aggregateType = '', aggregateId = ''] = envelope.subject.split('/');
+  const [, context = '', verb = '', major = ''] = envelope.type.split('.');
+  if (context !== source) throw new Undecodable('wrong-source');
+  return {
+    text,
+    name: `${context}.${verb}`,
+    major: Number(major.slice(1)),
+    key: `${envelope.tenantid}/${envelope.subject}`,
+    event: {
+      id: envelope.id,
+      tenant: envelope.tenantid,
+      type: `${context}.${verb}`,
+      aggregate: { type: aggregateType, id: aggregateId, version: Number(envelope.sequence) },
+      time: envelope.time,
+      actor: envelope.actorid,
+      correlationId: envelope.correlationid,
+      causationId: envelope.causationid,
+      traceparent: envelope.traceparent,
+      data: envelope.data,
+    },
+  };
+}
+
+/** The event as its declaration describes it, with what was sealed opened. */
+export function open({ event }: Arrival, declaration: EventDeclaration, keyring: Keyring): Received<never> {
+  const { sealed, ...data } = event.data;
+  const hidden = typeof sealed === 'string' ? (keyring.open(event.tenant, event.id, sealed) as object) : {};
+  return { ...event, data: declaration.read({ ...data, ...hidden }) as never };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Undecodable('not-json');
+  }
+}

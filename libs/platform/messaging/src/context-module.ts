@@ -1,0 +1,88 @@
+import { DynamicModule, Inject, Injectable, Module, OnApplicationShutdown } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Clock } from '@orderly/kernel';
+import { contextUrl, Database, openSource, RowShapes } from '@orderly/platform/persistence';
+import { Cursors, Keyring } from '@orderly/platform/security';
+import { Broker } from './broker';
+import { ContextDefinition, sourcesOf, subscriptionName } from './definition';
+import { Effects } from './effects';
+import { Inbox } from './inbox';
+import { LocalJournal } from './journal';
+import { Relay } from './relay';
+import { Subscription } from './subscription';
+import { Sweep } from './sweep';
+
+export const PLATFORM_OPTIONS = Symbol('platform options');
+
+export interface PlatformOptions {
+  /** Of the administrator; contexts work under roles of their own, derived from it and `secret`. */
+  databaseUrl: string;
+  amqpUrl: string;
+  secret: string;
+  /** Exchange and queues start with this. */
+  namespace: string;
+  poolSize: number;
+  retryDelaysMs?: readonly number[];
+  sweepEveryMs?: number;
+}
+
+/** A context at work in this process. */
+export interface RunningContext {
+  readonly definition: ContextDefinition;
+  readonly db: Database;
+  readonly relay: Relay;
+  readonly subscriptions: readonly Subscription[];
+}
+
+/** The contexts of this process, for health, metrics and the event transport. */
+@Injectable()
+export class Contexts {
+  readonly running: RunningContext[] = [];
+}
+
+/** Brings a context into a host: its database, its handlers, its relay and its subscriptions. */
+export function contextModule(definition: ContextDefinition): DynamicModule {
+  const { context, handlers, reactions, providers } = definition;
+
+  @Module({})
+  class ContextHost implements OnApplicationShutdown {
+    constructor(
+      @Inject(Database) private readonly db: Database,
+      @Inject(PLATFORM_OPTIONS) options: PlatformOptions,
+      broker: Broker,
+      contexts: Contexts,
+      journal: LocalJournal,
+      modules: ModuleRef,
+    ) {
+      journal.add(db);
+      const subscriptions = sourcesOf(definition).map((source) => {
+        const effects = new Effects(db, definition, modules, subscriptionName(context, source));
+        const inbox = new Inbox(db, effects, source, journal, options.retryDelaysMs);
+        return new Subscription(
+          db,
+          broker,
+          source,
+          effects,
+          inbox,
+          new Sweep(db, effects, source, journal, options.sweepEveryMs),
+        );
+      });
+      contexts.running.push({ definition, db, relay: new Relay(db, broker), subscriptions });
+    }
+
+    async onApplicationShutdown(): Promise<void> {
+      await this.db.source.destroy();
+    }
+  }
+  Object.defineProperty(ContextHost, 'name', { value: `${context}Context` });
+
+  const database = {
+    provide: Database,
+    inject: [PLATFORM_OPTIONS, Keyring, Cursors, Clock],
+    useFactory: async ({ databaseUrl, secret, poolSize }: PlatformOptions, keyring: Keyring, cursors: Cursors, clock: Clock) => {
+      const source = await openSource(contextUrl(databaseUrl, secret, context), definition, poolSize);
+      return new Database(source, { context, keyring, cursors, clock, shapes: new RowShapes(source) });
+    },
+  };
+  return { module: ContextHost, providers: [database, ...handlers, ...reactions.map(({ Reaction }) => Reaction), ...providers] };
+}

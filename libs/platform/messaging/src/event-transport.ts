@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { Broker } from './broker';
+import { Contexts } from './context-module';
+
+/**
+ * The events' way in and out as a Nest microservice: starts relays and subscriptions with the application, stops them with it.
+ * Handlers are found through the contexts' tables of contents, not through patterns.
+ */
+@Injectable()
+export class EventTransport extends Server implements CustomTransportStrategy {
+  constructor(
+    private readonly broker: Broker,
+    private readonly contexts: Contexts,
+  ) {
+    super();
+  }
+
+  listen(started: (error?: unknown) => void): void {
+    this.broker
+      .open()
+      .then(() => {
+        for (const { relay, subscriptions } of this.contexts.running) {
+          relay.start();
+          for (const subscription of subscriptions) subscription.start();
+        }
+        started();
+      })
+      .catch(started);
+  }
+
+  /** First nothing new is taken, then nothing new is sent, then the connections go. */
+  async close(): Promise<void> {
+    const { running } = this.contexts;
+    await Promise.all(running.flatMap(({ subscriptions }) => subscriptions.map((subscription) => subscription.stop())));
+    await Promise.all(running.map(({ relay }) => relay.stop()));
+    await this.broker.close();
+  }
+
+  override on(): void {
+    throw new Error('events are handled by reactions and views');
+  }
+
+  override unwrap<T>(): T {
+    return this.broker as T;
+  }
+}

@@ -1,0 +1,28 @@
+import { DynamicModule, Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Clock, SystemClock } from '@orderly/kernel';
+import { Cursors, deriveSecret, DerivedKeyring, Keyring, Tokens } from '@orderly/platform/security';
+import { Broker } from './broker';
+import { Contexts, PLATFORM_OPTIONS, PlatformOptions } from './context-module';
+import { EventTransport } from './event-transport';
+import { LocalJournal } from './journal';
+
+/** What every context and edge of a process shares. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions, clock: Clock = new SystemClock()): DynamicModule {
+    const providers = [
+      { provide: PLATFORM_OPTIONS, useValue: options },
+      { provide: Clock, useValue: clock },
+      { provide: Keyring, useValue: new DerivedKeyring(options.secret) },
+      { provide: Tokens, useValue: new Tokens(options.secret) },
+      { provide: Cursors, useValue: new Cursors(deriveSecret(options.secret, 'cursors')) },
+      { provide: Broker, useValue: new Broker(options.amqpUrl, options.namespace) },
+      Contexts,
+      LocalJournal,
+      EventTransport,
+    ];
+    return { module: PlatformModule, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
+  }
+}

@@ -1,0 +1,161 @@
+import { ConfirmChannel } from 'amqplib';
+import { Logger } from '@nestjs/common';
+import { Database, Session } from '@orderly/platform/persistence';
+import { metrics, spanOf } from '@orderly/platform/telemetry';
+import { Broker } from './broker';
+
+interface Waiting {
+  seq: number;
+  lane: number;
+  tenant: string;
+  type: string;
+  schema_version: number;
+  event_id: string;
+  aggregate: string;
+  event: string;
+}
+
+const MOST_ROWS = 500;
+const MOST_LANES = 32;
+const POLL_MS = 500;
+const CONFIRM_MS = 10_000;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Publishes what commands have committed, at least once and in order per lane. It locks lanes rather than rows: row locks were
+ * measured to change the order within an aggregate. A lock dies with its connection, so a crashed relay blocks nobody.
+ */
+export class Relay {
+  private readonly log: Logger;
+  private channel?: ConfirmChannel;
+  private readonly returned = new Set<string>();
+  private stopped = false;
+  private running?: Promise<void>;
+
+  constructor(
+    private readonly db: Database,
+    private readonly broker: Broker,
+  ) {
+    this.log = new Logger(`Relay ${db.shop.context}`);
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Finishes the batch under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.db.committed.ring();
+    await this.running;
+    await this.channel?.close().catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.stopped;) {
+      const seen = this.db.committed.rings;
+      try {
+        const published = this.broker.connected && !this.broker.blocked ? await this.publishBatch() : 0;
+        failures = 0;
+        if (published === 0) await this.db.committed.after(seen, POLL_MS);
+      } catch (error) {
+        failures++;
+        this.log.warn(`publishing failed, trying again: ${error instanceof Error ? error.message : 'unknown'}`);
+        this.dropChannel();
+        await this.db.committed.after(this.db.committed.rings, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
+      }
+    }
+  }
+
+  /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. Answers how many that were. */
+  private async publishBatch(): Promise<number> {
+    const channel = await this.openChannel();
+    return this.db.work(async (session) => {
+      const rows = await this.claim(session);
+      if (rows.length === 0) return 0;
+      const confirmed = await this.publish(channel, rows);
+      await session.query({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
+      metrics.published.inc({ context: this.db.shop.context }, confirmed.length);
+      return confirmed.length;
+    });
+  }
+
+  private async claim(session: Session): Promise<Waiting[]> {
+    const lanes = await session.query<{ lane: number }>({
+      name: 'claim lanes',
+      text: `select lane from outbox_lane l where exists (select 1 from outbox o where o.lane = l.lane)
+             order by random() limit $1 for update skip locked`,
+      values: [MOST_LANES],
+    });
+    if (lanes.length === 0) return [];
+    // A second statement, so that it sees everything committed before the lanes were locked.
+    return session.query<Waiting>({
+      name: 'claim rows',
+      text: `select o.seq, e.lane, e.tenant, e.type, e.schema_version, e.event_id, e.aggregate_type || '/' || e.aggregate_id as aggregate, e.event
+             from unnest($1::smallint[]) l(lane)
+             cross join lateral (select seq, event_id from outbox where lane = l.lane order by seq limit $2) o
+             cross join lateral (select * from event_log where event_id = o.event_id limit 1) e
+             order by o.seq`,
+      values: [lanes.map(({ lane }) => lane), Math.ceil(MOST_ROWS / lanes.length)],
+    });
+  }
+
+  /** Publishes and waits for all confirms. A row that was refused keeps the later ones of its aggregate waiting too. */
+  private async publish(channel: ConfirmChannel, rows: Waiting[]): Promise<number[]> {
+    const refused = new Set<string>();
+    this.returned.clear();
+    const outcomes = rows.map((row) => this.send(channel, row).then((taken) => taken || void refused.add(row.aggregate)));
+    await withinTime(Promise.all(outcomes), CONFIRM_MS);
+    if (refused.size > 0)
+      this.log.error(`${refused.size} aggregates wait: no queue took their events, or the broker refused them`);
+    return rows.filter((row) => !refused.has(row.aggregate)).map(({ seq }) => seq);
+  }
+
+  private send(channel: ConfirmChannel, row: Waiting): Promise<boolean> {
+    const options = {
+      messageId: row.event_id,
+      type: row.type,
+      contentType: 'application/cloudevents+json',
+      persistent: true,
+      mandatory: true,
+    };
+    const span = spanOf(row.event, `publish ${row.type}`);
+    return new Promise((resolve, reject) => {
+      channel.publish(this.broker.exchange, routingKey(row), Buffer.from(row.event), options, (error) => {
+        span?.end();
+        // An unroutable message is returned first and confirmed afterwards.
+        if (error && !isNack(error)) reject(error);
+        else resolve(!error && !this.returned.has(row.event_id));
+      });
+    });
+  }
+
+  private async openChannel(): Promise<ConfirmChannel> {
+    if (this.channel) return this.channel;
+    const channel = await this.broker.publisher();
+    channel.on('return', (message) => this.returned.add(message.properties.messageId as string));
+    channel.on('close', () => {
+      if (this.channel === channel) this.channel = undefined;
+    });
+    return (this.channel = channel);
+  }
+
+  private dropChannel(): void {
+    this.channel?.close().catch(() => undefined);
+    this.channel = undefined;
+  }
+}
+
+/** `<tenant>.<context>.<event>.v<major>.p<NN>` */
+const routingKey = ({ tenant, type, schema_version, lane }: Waiting) =>
+  `${tenant}.${type}.v${schema_version}.p${String(lane).padStart(2, '0')}`;
+
+const isNack = (error: Error) => error.message === 'message nacked';
+
+function withinTime<T>(work: Promise<T>, mostMs: number): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no confirm within ${mostMs} ms`)), mostMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
