@@ -21,7 +21,8 @@ export class Patient1764000000001 implements MigrationInterface {
         primary key (tenant, id)
       );
       create unique index "patients.mrn-taken" on patient (tenant, mrn);
-      create index on patient (tenant, family text_pattern_ops, id);
+      create index on patient (tenant, family text_pattern_ops);
+      create index on patient (tenant, family, id);
       create index on patient using gin ((identifier::jsonb) jsonb_path_ops);
       ${protectTable('patient')}`);
   }

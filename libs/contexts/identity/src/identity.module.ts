@@ -1,0 +1,17 @@
+import { defineContext } from '@orderly/platform/messaging';
+import { LoginHandler } from './commands/login';
+import { ProvisionTenantHandler } from './commands/provision-tenant';
+import { RegisterUserHandler } from './commands/register-user';
+import { Identity1764000000001 } from './migrations/1764000000001-identity';
+import { GetMeHandler } from './queries/get-me';
+import { Tenant } from './tenant';
+import { TENANT_SLUG } from './tenant-slug';
+import { User } from './user';
+
+export const identity = defineContext({
+  context: 'identity',
+  entities: [Tenant, User],
+  migrations: [Identity1764000000001],
+  tenantless: [TENANT_SLUG],
+  handlers: [ProvisionTenantHandler, RegisterUserHandler, LoginHandler, GetMeHandler],
+});

@@ -1,0 +1,2 @@
+export * from './first-boot';
+export * from './identity.module';
