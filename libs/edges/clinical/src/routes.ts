@@ -1,0 +1,57 @@
+import * as c from '@orderly/contracts';
+import { ReadJournal } from '@orderly/platform/messaging';
+import { Route, route } from '@orderly/platform/http';
+
+/** The whole of the edge. A new use case is one line here. */
+export const routes: readonly Route[] = [
+  // identity
+  route.open('/v1/login', c.Login),
+  route.get('/v1/me', c.GetMe),
+  route.post('/v1/tenants', c.ProvisionTenant),
+  route.post('/v1/users', c.RegisterUser),
+
+  // directory
+  route.post('/v1/organizations', c.RegisterOrganization),
+  route.get('/v1/organizations', c.ListOrganizations),
+  route.get('/v1/organizations/:organizationId', c.GetOrganization),
+  route.post('/v1/practitioners', c.RegisterPractitioner),
+  route.get('/v1/practitioners', c.ListPractitioners),
+  route.get('/v1/practitioners/:practitionerId', c.GetPractitioner),
+
+  // patients
+  route.post('/v1/patients', c.RegisterPatient),
+  route.search('/v1/patients/search', c.SearchPatients),
+  route.get('/v1/patients/:patientId', c.GetPatient),
+
+  // encounters
+  route.post('/v1/encounters', c.StartEncounter),
+  route.get('/v1/encounters', c.ListEncounters),
+  route.get('/v1/encounters/:encounterId', c.GetEncounter),
+  route.act('/v1/encounters/:encounterId/finish', c.FinishEncounter),
+
+  // orders
+  route.post('/v1/orders', c.PlaceOrder),
+  route.get('/v1/orders', c.ListOrders),
+  route.get('/v1/orders/:orderId', c.GetOrder),
+  route.act('/v1/orders/:orderId/revoke', c.RevokeOrder),
+
+  // laboratory
+  route.get('/v1/lab-tasks', c.ListLabTasks),
+  route.get('/v1/lab-tasks/:taskId', c.GetLabTask),
+  route.act('/v1/lab-tasks/:taskId/collect-specimen', c.CollectSpecimen),
+  route.act('/v1/lab-tasks/:taskId/receive-specimen', c.ReceiveSpecimen),
+  route.act('/v1/lab-tasks/:taskId/reject-specimen', c.RejectSpecimen),
+  route.act('/v1/lab-tasks/:taskId/enter-results', c.EnterResults),
+  route.act('/v1/lab-tasks/:taskId/verify-results', c.VerifyResults),
+  route.act('/v1/lab-tasks/:taskId/correct-result', c.CorrectResult),
+
+  // chart
+  route.get('/v1/charts/:patientId', c.GetChart),
+  route.get('/v1/charts/:patientId/timeline', c.ListTimeline),
+  route.get('/v1/charts/:patientId/orders', c.ListChartOrders),
+  route.get('/v1/charts/:patientId/results', c.ListChartResults),
+  route.get('/v1/charts/:patientId/results/:resultId/history', c.ListResultHistory),
+
+  // platform
+  route.get('/v1/journals/:context', ReadJournal),
+];

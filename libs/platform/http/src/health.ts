@@ -1,0 +1,96 @@
+import { BeforeApplicationShutdown, Controller, Get, Header, Inject, Optional, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { collectDefaultMetrics } from 'prom-client';
+import { Broker, Contexts, RunningContext } from '@orderly/platform/messaging';
+import { metrics } from '@orderly/platform/telemetry';
+
+const PATIENCE_MS = 1_000;
+
+/** Every work list of a context in one look. */
+const WAITING = `
+  select 'outbox' as list, count(*) as waiting from outbox
+  union all select state, count(*) from inbox group by state
+  union all select 'quarantine', count(*) from quarantine`;
+const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine'];
+
+/** For probes and dashboards; says nothing about patients, users or tenants. */
+@Controller()
+export class Health implements BeforeApplicationShutdown {
+  private leaving = false;
+
+  constructor(
+    @Optional() @Inject(Contexts) private readonly contexts?: Contexts,
+    @Optional() @Inject(Broker) private readonly broker?: Broker,
+  ) {
+    if (!metrics.registry.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics.registry });
+  }
+
+  /** Load balancers stop sending before the port closes. */
+  beforeApplicationShutdown(): void {
+    this.leaving = true;
+  }
+
+  @Get('/health/live')
+  live() {
+    return { status: 'live' };
+  }
+
+  /** Ready as long as every database answers. A broker that is away must not stop clinicians: events wait in the outbox. */
+  @Get('/health/ready')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const answers = await Promise.all(
+      this.running.map(async (running) => [nameOf(running), await answersSoon(running)] as const),
+    );
+    const ready = !this.leaving && answers.every(([, up]) => up);
+    reply.status(ready ? 200 : 503);
+    return {
+      status: ready ? 'ready' : this.leaving ? 'leaving' : 'not-ready',
+      contexts: Object.fromEntries(answers.map(([name, up]) => [name, up ? 'up' : 'down'])),
+      broker: this.brokerStatus(),
+      subscriptions: this.running.flatMap(({ subscriptions }) => subscriptions.map(({ name, ready }) => ({ name, ready }))),
+    };
+  }
+
+  @Get('/metrics')
+  @Header('Content-Type', metrics.registry.contentType)
+  async measured(): Promise<string> {
+    await Promise.all(this.running.map(countWaiting));
+    return metrics.registry.metrics();
+  }
+
+  private get running(): readonly RunningContext[] {
+    return this.contexts?.running ?? [];
+  }
+
+  private brokerStatus(): string {
+    if (!this.broker) return 'none';
+    if (!this.broker.connected) return 'away';
+    return this.broker.blocked ? 'blocked' : 'connected';
+  }
+}
+
+const nameOf = ({ definition }: RunningContext): string => definition.context;
+
+const answersSoon = ({ db }: RunningContext): Promise<boolean> =>
+  soon(db.work((session) => session.query({ name: 'alive', text: 'select 1', values: [] }))).then((rows) => rows !== undefined);
+
+/** A context whose database is away keeps its last figures. */
+async function countWaiting(running: RunningContext): Promise<void> {
+  const rows = await soon(
+    running.db.work((session) =>
+      session.query<{ list: string; waiting: number }>({ name: 'waiting', text: WAITING, values: [] }),
+    ),
+  );
+  if (!rows) return;
+  const counted = new Map(rows.map(({ list, waiting }) => [list, waiting]));
+  for (const list of LISTS) metrics.waiting.set({ context: nameOf(running), list }, counted.get(list) ?? 0);
+}
+
+/** The value, or undefined when it fails or takes longer than a probe waits. */
+function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  return Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+}
