@@ -5,7 +5,7 @@ const swc = { ...JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8')), so
 const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 
 /** Packages that ship only ES modules; Jest on Node 20 cannot require them untransformed. */
-const esmOnly = ['jose', 'openapi-fetch'];
+const esmOnly = ['jose'];
 
 module.exports = {
   testEnvironment: 'node',

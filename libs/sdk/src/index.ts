@@ -1,0 +1,4 @@
+export * from './client';
+export type { components, paths } from './generated';
+export * from './problem';
+export type { Transport } from './transport';
