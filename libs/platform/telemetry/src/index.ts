@@ -1,2 +1,5 @@
+export * from './failure';
+export * from './logger';
 export * from './metrics';
+export * from './sdk';
 export * from './trace';

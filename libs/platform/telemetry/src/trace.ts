@@ -1,10 +1,15 @@
-import { context, Context, propagation, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, Context, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 
 const tracer = trace.getTracer('orderly');
 
-/** The context that a traceparent describes, or an empty one. */
-export const contextOf = (traceparent: string | undefined): Context =>
-  traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : ROOT_CONTEXT;
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** The context that an event's traceparent describes, or an empty one. */
+export function contextOf(traceparent: string | undefined): Context {
+  const [, traceId, spanId, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  if (!traceId || !spanId) return ROOT_CONTEXT;
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: parseInt(flags as string, 16), isRemote: true });
+}
 
 const SAMPLED = /"traceparent":"(00-[0-9a-f]{32}-[0-9a-f]{16}-01)"/;
 

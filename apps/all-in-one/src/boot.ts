@@ -1,0 +1,33 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ClinicalEdge } from '@orderly/edges/clinical';
+import { ensureOperator } from '@orderly/contexts/identity';
+import { createHttpApp } from '@orderly/platform/http';
+import { Contexts, contextModule, EventTransport, PlatformModule } from '@orderly/platform/messaging';
+import { migrate } from '@orderly/platform/persistence';
+import { JsonLogger } from '@orderly/platform/telemetry';
+import { Config } from './config';
+import { contexts } from './contexts';
+
+/** Migrates, starts every context and edge in this process, and listens. */
+export async function boot(config: Config, logger: JsonLogger | false): Promise<NestFastifyApplication> {
+  await migrate(config.DATABASE_URL, config.ORDERLY_SECRET, contexts);
+  const platform = PlatformModule.forRoot({
+    databaseUrl: config.DATABASE_URL,
+    amqpUrl: config.AMQP_URL,
+    secret: config.ORDERLY_SECRET,
+    namespace: config.MESSAGING_NAMESPACE,
+    poolSize: config.DB_POOL_SIZE,
+  });
+  class AllInOne {}
+  const app = await createHttpApp(
+    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge] },
+    { logger, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
+  );
+  app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: true });
+  app.enableShutdownHooks();
+  await app.startAllMicroservices();
+  const identity = app.get(Contexts).running.find(({ definition }) => definition.context === 'identity');
+  if (identity) await ensureOperator(identity.db, { password: config.OPERATOR_PASSWORD });
+  await app.listen(config.PORT, config.HOST);
+  return app;
+}
