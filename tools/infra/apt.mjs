@@ -1,0 +1,92 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endEpmd } from './epmd.mjs';
+import { InfrastructureFailure } from './failure.mjs';
+import { lastLines, openLog } from './log.mjs';
+import { isFree } from './ports.mjs';
+import { isAlive } from './processes.mjs';
+import { during, seconds } from './waiting.mjs';
+
+const policy = '/usr/sbin/policy-rc.d';
+const aside = `${policy}.before-orderly`;
+const mark = '# Written by Orderly while it installs rabbitmq-server; process';
+
+export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && existsSync('/usr/bin/dpkg');
+
+/** Installs rabbitmq-server for its program alone: the package's own broker neither starts now nor at the next boot. */
+export async function installRabbitmq({ folder, say }) {
+  const began = Date.now();
+  const log = join(folder, 'log', 'apt.log');
+  say(`RabbitMQ: not installed here; installing Debian's rabbitmq-server with apt-get (log: ${log})`);
+  const [mapperWasFree, brokerWasFree] = [await isFree(4369), await isFree(5672)];
+  forbidServices();
+  try {
+    if (!hasCandidate()) await apt(['update'], 'apt-get update', { log, say });
+    const installed = await install({ log, say });
+    if (!installed) {
+      await apt(['update'], 'apt-get update, because the lists were out of date', { log, say });
+      if (!(await install({ log, say }))) throw failure(log);
+    }
+    spawnSync('systemctl', ['disable', 'rabbitmq-server.service'], { stdio: 'ignore' });
+  } finally {
+    allowServices();
+  }
+  if (brokerWasFree && !(await isFree(5672))) spawnSync('service', ['rabbitmq-server', 'stop'], { stdio: 'ignore' });
+  if (mapperWasFree && !(await isFree(4369))) await endEpmd(4369);
+  say(`RabbitMQ: rabbitmq-server installed after ${seconds(began)}; its default broker stays off`);
+}
+
+const install = (how) =>
+  apt(['install', '-y', '--no-install-recommends', 'rabbitmq-server'], 'apt-get install rabbitmq-server', how);
+
+function hasCandidate() {
+  const { stdout } = spawnSync('apt-cache', ['policy', 'rabbitmq-server'], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return /Candidate: \d/.test(stdout ?? '');
+}
+
+/** @returns {Promise<boolean>} whether it succeeded */
+async function apt(args, what, { log, say }) {
+  const descriptor = openLog(log);
+  const options = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0', '-o', 'Acquire::Retries=3'];
+  // A session of its own: Ctrl-C must not leave half-configured packages behind.
+  const child = spawn('apt-get', [...options, ...args], {
+    stdio: ['ignore', descriptor, descriptor],
+    detached: true,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
+  });
+  closeSync(descriptor);
+  const done = new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
+  return during(say, () => `${what}: ${lastLines(log, 1).trim().slice(0, 90)}`, done);
+}
+
+const failure = (log) =>
+  new InfrastructureFailure(`RabbitMQ: apt-get could not install rabbitmq-server (log: ${log}); ${waysOut}`, lastLines(log, 8));
+
+export const waysOut = 'set AMQP_URL=amqp://user:password@host:5672 to a broker from 3.10 to 4.x that is yours to use';
+
+/** Package scripts ask policy-rc.d before they start anything; 101 means no. */
+function forbidServices() {
+  healPolicy();
+  if (existsSync(policy)) renameSync(policy, aside);
+  writeFileSync(policy, `#!/bin/sh\n${mark} ${process.pid}\nexit 101\n`, { mode: 0o755 });
+}
+
+function allowServices() {
+  if (existsSync(aside)) renameSync(aside, policy);
+  else rmSync(policy, { force: true });
+}
+
+/** Puts back what a run that was killed during its installation could not. */
+export function healPolicy() {
+  if (process.getuid?.() !== 0 || !existsSync(policy)) return;
+  const text = readFileSync(policy, 'utf8');
+  const writer = text.includes(mark) && Number(text.split(mark)[1].match(/\d+/)?.[0]);
+  if (writer && !isAlive(writer)) allowServices();
+}

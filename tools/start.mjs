@@ -1,0 +1,191 @@
+// `npm start`: from a fresh clone to a served, replayed day at a hospital.
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { choosePort, endForgotten, startApplication } from './infra/application.mjs';
+import { installDependencies } from './infra/dependencies.mjs';
+import { explanation, InfrastructureFailure } from './infra/failure.mjs';
+import { provideInfrastructure } from './infra/infrastructure.mjs';
+import { acquire, holderOf } from './infra/lock.mjs';
+import { runProgram } from './infra/program.mjs';
+import { prepareReport, reportFailure } from './infra/report-file.mjs';
+import { readRun, updateRun } from './infra/run-file.mjs';
+import { secretsOf } from './infra/secrets.mjs';
+import { Interrupted, outliveReaders, watchSignals } from './infra/signals.mjs';
+import { during } from './infra/waiting.mjs';
+
+const usage = `npm start -- [--bundles DIR] [--patients N] [--exit] [--report FILE]
+
+  --bundles DIR   replay the FHIR R4 bundles below DIR (.json, .json.gz) instead of the project's samples
+  --patients N    only the first N patient files by path
+  --exit          end after the replay, with status 0 only if the reconciliation holds
+  --report FILE   write the figures as JSON; always written, also on failure
+
+  DATABASE_URL and AMQP_URL name servers to use instead of private ones, PORT the port to serve on (3000).
+  Exit status: 0 ok, 1 reconciliation, 2 infrastructure, 64 usage, 130 Ctrl-C.`;
+
+const known = {
+  bundles: { type: 'string' },
+  patients: { type: 'string' },
+  exit: { type: 'boolean' },
+  report: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+class UsageError extends Error {
+  exitCode = 64;
+}
+
+const checkout = {
+  root: resolve(dirname(fileURLToPath(import.meta.url)), '..'),
+  application: 'dist/apps/all-in-one/src/main.js',
+  replay: 'dist/tools/replay/src/main.js',
+  compile: build,
+};
+
+/**
+ * @param {string[]} args
+ * @param {typeof checkout} parts
+ * @returns {Promise<number>} the exit status
+ */
+export async function start(args, parts = checkout) {
+  outliveReaders();
+  const say = (line) => console.log(line);
+  const { signal, hurry } = watchSignals(say);
+  const run = { ...parts, say, signal, hurry, step: 'usage', stops: [], report: undefined };
+  let status;
+  try {
+    status = await proceed(run, args);
+  } catch (error) {
+    status = explain(run, error);
+  }
+  for (const stop of run.stops.reverse()) await stop(hurry).catch((error) => console.error(error.message));
+  return status;
+}
+
+async function proceed(run, args) {
+  const { root, say, signal, hurry } = run;
+  const options = optionsOf(run, args);
+  if (options.help) {
+    say(usage);
+    return 0;
+  }
+  await enter(run, 'lock', () => takeCheckout(run));
+  await enter(run, 'dependencies', () => installDependencies({ root, say, signal }));
+  const infra = await enter(run, 'infrastructure', () => provideInfrastructure({ root, say, signal, hurry, purpose: 'start' }));
+  run.stops.push(infra.stop);
+  await enter(run, 'compile', () => compile(run));
+  const application = await enter(run, 'boot', () => boot(run, infra));
+  const status = await enter(run, 'replay', () => replay(run, options, application));
+  if (status > 0) reportFailure(run.report, 'replay', `the replay ended with status ${status}`);
+  if (options.exit || status > 1) return status;
+  say(`Serving at ${readRun(root, 'start').url} until Ctrl-C`);
+  return enter(run, 'serve', () => application.gone(signal));
+}
+
+function enter(run, step, action) {
+  run.signal.throwIfAborted();
+  run.step = step;
+  return action();
+}
+
+function optionsOf(run, args) {
+  // npm changes to the project's folder; the person meant paths from where they stand.
+  const from = (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();
+  const loose = parseArgs({ args, options: known, strict: false }).values.report;
+  if (typeof loose === 'string' && /^[^-]/.test(loose)) {
+    run.report = resolve(from, loose);
+    usageErrors(() => prepareReport(run.report));
+  }
+  const { values } = usageErrors(() => parseArgs({ args, options: known }));
+  if (!/^[1-9]\d*$/.test(values.patients ?? '1')) throw new UsageError('--patients takes a number from 1');
+  return { ...values, bundles: values.bundles === undefined ? undefined : folderOf(resolve(from, values.bundles)) };
+}
+
+function folderOf(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new UsageError(`--bundles: ${path} is not a folder`);
+}
+
+function usageErrors(action) {
+  try {
+    return action();
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+}
+
+/** Two of them would fight over the same data. */
+async function takeCheckout(run) {
+  const { root, stops } = run;
+  const lock = acquire(root, 'start');
+  if (!lock) {
+    const { url } = readRun(root, 'start');
+    const pid = holderOf(root, 'start')?.pid;
+    throw new InfrastructureFailure(
+      `Orderly of this checkout is already ${url ? `served at ${url}` : 'starting'} (process ${pid}); end that one first`,
+    );
+  }
+  stops.push(async () => lock.release());
+  await endForgotten(run);
+  updateRun(root, 'start', {
+    url: undefined,
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    stoppedAt: undefined,
+    application: undefined,
+  });
+  stops.push(async () =>
+    updateRun(root, 'start', { pid: undefined, application: undefined, stoppedAt: new Date().toISOString() }),
+  );
+}
+
+async function compile({ say, compile: make }) {
+  const { files, compiled } = await during(say, 'the compiler', make());
+  say(`compiled: ${compiled} of ${files} files`);
+}
+
+async function boot(run, infra) {
+  const { root, say, signal, hurry, stops } = run;
+  const port = await choosePort(Number(process.env.PORT) || 3000, say);
+  const { orderlySecret, operatorPassword } = secretsOf(root);
+  run.env = {
+    NODE_ENV: process.env.NODE_ENV ?? 'production',
+    ORDERLY_SECRET: process.env.ORDERLY_SECRET ?? orderlySecret,
+    OPERATOR_PASSWORD: process.env.OPERATOR_PASSWORD ?? operatorPassword,
+    DATABASE_URL: infra.databaseUrl,
+  };
+  const env = { ...run.env, AMQP_URL: infra.amqpUrl };
+  const application = await startApplication({ root, program: run.application, env, port, say, signal, hurry });
+  stops.push(application.stop);
+  updateRun(root, 'start', { url: `http://localhost:${port}` });
+  return application;
+}
+
+async function replay(run, options, application) {
+  const { DATABASE_URL, OPERATOR_PASSWORD } = run.env;
+  const env = { ...process.env, DATABASE_URL, OPERATOR_PASSWORD, ORDERLY_URL: application.url };
+  const given = [
+    options.bundles && ['--bundles', options.bundles],
+    options.patients && ['--patients', options.patients],
+    run.report && ['--report', run.report],
+  ];
+  const args = ['--enable-source-maps', run.replay, ...given.filter(Boolean).flat()];
+  const death = new AbortController();
+  void application.gone(run.signal).catch((reason) => death.abort(reason));
+  const status = await runProgram(process.execPath, args, { cwd: run.root, signal: death.signal, env });
+  death.signal.throwIfAborted();
+  return [0, 1, 64].includes(status) ? status : 2;
+}
+
+function explain(run, error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (!(error instanceof Interrupted)) console.error(explanation(error));
+  reportFailure(run.report, run.step, error.message);
+  return error.exitCode ?? 2;
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit(await start(process.argv.slice(2)));
