@@ -160,7 +160,7 @@ async function boot(run, infra) {
   const env = { ...run.env, AMQP_URL: infra.amqpUrl };
   const application = await startApplication({ root, program: run.application, env, port, say, signal, hurry });
   stops.push(application.stop);
-  updateRun(root, 'start', { url: `http://localhost:${port}` });
+  updateRun(root, 'start', { url: `http://127.0.0.1:${port}` });
   return application;
 }
 

@@ -33,7 +33,7 @@ export async function startApplication({ root, program, env, port, say, signal, 
     await stop(hurry);
     throw failed;
   }
-  say(`Orderly: ready after ${seconds(began)} at http://localhost:${port} (log: ${log})`);
+  say(`Orderly: ready after ${seconds(began)} at http://127.0.0.1:${port} (log: ${log})`);
   return { pid: server.pid, url, stop, gone: (signal) => untilGone(server, died, signal) };
 }
 

@@ -1,15 +1,16 @@
+import { OnApplicationShutdown } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ClinicalEdge } from '@orderly/edges/clinical';
 import { ensureOperator } from '@orderly/contexts/identity';
 import { createHttpApp } from '@orderly/platform/http';
 import { Contexts, contextModule, EventTransport, PlatformModule } from '@orderly/platform/messaging';
 import { migrate } from '@orderly/platform/persistence';
-import { JsonLogger } from '@orderly/platform/telemetry';
+import { JsonLogger, Telemetry } from '@orderly/platform/telemetry';
 import { Config } from './config';
 import { contexts } from './contexts';
 
 /** Migrates, starts every context and edge in this process, and listens. */
-export async function boot(config: Config, logger: JsonLogger | false): Promise<NestFastifyApplication> {
+export async function boot(config: Config, logger: JsonLogger | false, telemetry?: Telemetry): Promise<NestFastifyApplication> {
   await migrate(config.DATABASE_URL, config.ORDERLY_SECRET, contexts);
   const platform = PlatformModule.forRoot({
     databaseUrl: config.DATABASE_URL,
@@ -18,7 +19,12 @@ export async function boot(config: Config, logger: JsonLogger | false): Promise<
     namespace: config.MESSAGING_NAMESPACE,
     poolSize: config.DB_POOL_SIZE,
   });
-  class AllInOne {}
+  class AllInOne implements OnApplicationShutdown {
+    /** Last of all, so that the spans of what is being finished still leave. */
+    async onApplicationShutdown(): Promise<void> {
+      await telemetry?.stop();
+    }
+  }
   const app = await createHttpApp(
     { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge] },
     { logger, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },

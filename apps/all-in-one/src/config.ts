@@ -9,7 +9,10 @@ const schema = z.object({
   /** At least 32 bytes, base64url: everything secret is derived from it. */
   ORDERLY_SECRET: z.base64url().min(43),
   OPERATOR_PASSWORD: z.string().min(12),
-  MESSAGING_NAMESPACE: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/).default('orderly'),
+  MESSAGING_NAMESPACE: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/)
+    .default('orderly'),
   DB_POOL_SIZE: z.coerce.number().int().min(2).max(50).default(10),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),

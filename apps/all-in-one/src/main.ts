@@ -11,8 +11,7 @@ async function main(): Promise<void> {
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     ratio: config.TRACE_RATIO,
   });
-  await boot(config, logger);
-  process.once('beforeExit', () => void telemetry.stop());
+  await boot(config, logger, telemetry);
 }
 
 main().catch((error: unknown) => {

@@ -31,7 +31,7 @@ const ChartOrder = z
   .object({
     id: OrderId,
     status: OrderStatus,
-    /** Where the laboratory is: accepted, specimen-collected, pathology-in-lab, preliminary-results, completed ... (Task.businessStatus) */
+    /** Where the laboratory is: service-booked, specimen-collected, pathology-in-lab, preliminary-results, final-results, cancel-handled (Task.businessStatus) */
     businessStatus: z.string().optional(),
     code: Coding.optional(),
     priority: Priority.optional(),
@@ -82,14 +82,14 @@ export class ListTimeline extends query('chart.list-timeline', {
 }) {}
 
 export class ListChartOrders extends query('chart.list-orders', {
-  summary: 'The patient`s orders and where each one is, the latest first.',
+  summary: 'Orders of the patient and where each one is, the latest first.',
   permission: 'chart:read',
   input: { ...listInput, patientId: PatientId },
   output: pageOf(ChartOrder),
 }) {}
 
 export class ListChartResults extends query('chart.list-results', {
-  summary: 'The patient`s verified results, the latest first.',
+  summary: 'Verified results of the patient, the latest first.',
   permission: 'chart:read',
   input: { ...listInput, patientId: PatientId },
   output: pageOf(ChartResult),

@@ -195,7 +195,7 @@ export class CollectSpecimen extends command('laboratory.collect-specimen', {
   ...labCommand,
   summary: 'Records that the specimen was taken.',
   permission: 'specimens:collect',
-  input: { taskId: LabTaskId, specimenId: SpecimenId.optional(), type: Coding.optional(), collectedDateTime: Instant.optional() },
+  input: { taskId: LabTaskId, type: Coding.optional(), collectedDateTime: Instant.optional() },
 }) {}
 
 export class ReceiveSpecimen extends command('laboratory.receive-specimen', {
@@ -219,7 +219,7 @@ export class EnterResults extends command('laboratory.enter-results', {
   input: {
     taskId: LabTaskId,
     results: z
-      .array(z.object({ id: ResultId.optional(), code: Coding, ...finding, effectiveDateTime: Instant.optional() }))
+      .array(z.object({ code: Coding, ...finding, effectiveDateTime: Instant.optional() }))
       .min(1)
       .max(100),
   },

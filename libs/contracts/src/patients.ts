@@ -54,7 +54,7 @@ export class PatientRegistered extends publicEvent('patients.patient-registered'
 }) {}
 
 export class RegisterPatient extends command('patients.register-patient', {
-  summary: 'Registers a patient; without `mrn` the hospital gives the next one.',
+  summary: 'Registers a patient; without `mrn` the hospital gives one.',
   permission: 'patients:register',
   input: { id: PatientId.optional(), mrn: Mrn.optional(), ...demographics },
   output: PatientResource,

@@ -149,7 +149,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Registers a patient; without `mrn` the hospital gives the next one. */
+        /** Registers a patient; without `mrn` the hospital gives one. */
         post: operations["registerPatient"];
         delete?: never;
         options?: never;
@@ -472,7 +472,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The patient`s orders and where each one is, the latest first. */
+        /** Orders of the patient and where each one is, the latest first. */
         get: operations["listChartOrders"];
         put?: never;
         post?: never;
@@ -489,7 +489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The patient`s verified results, the latest first. */
+        /** Verified results of the patient, the latest first. */
         get: operations["listChartResults"];
         put?: never;
         post?: never;
@@ -3003,7 +3003,6 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    specimenId?: string;
                     type?: components["schemas"]["Coding"];
                     /** Format: date-time */
                     collectedDateTime?: string;
@@ -3204,7 +3203,6 @@ export interface operations {
                  */
                 "application/json": {
                     results: {
-                        id?: string;
                         code: components["schemas"]["Coding"];
                         value: {
                             valueQuantity?: {

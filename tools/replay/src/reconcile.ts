@@ -41,6 +41,8 @@ export async function reconcile(databaseUrl: string, slug: string, subscriptions
 async function count(books: Books, slug: string, subscriptions: readonly string[]): Promise<Reconciliation> {
   const [tenant] = await books.rows<{ tenant: string }>('select tenant from identity.tenant_slug where slug = $1', [slug]);
   if (!tenant) return { ...EMPTY, parked: 0, dead: 0, retry: 0, quarantined: 0, openOrders: [], ok: false };
+  // An administrator who is not a superuser is under row-level security as well.
+  await books.rows(`select set_config('app.tenants', $1, true)`, [tenant.tenant]);
   const schemas = (
     await books.rows<{ name: string }>(
       `select table_schema as name from information_schema.tables where table_name = 'event_log'`,

@@ -94,13 +94,11 @@ export class Replay {
     );
     if (!period.end) return;
     const path = { encounterId: data.id };
-    await this.cast
-      .as('physician')
-      .post('/v1/encounters/{encounterId}/finish', {
-        path,
-        body: { end: period.end },
-        idempotencyKey: this.cast.key(sourceId, 'finish'),
-      });
+    await this.cast.as('physician').post('/v1/encounters/{encounterId}/finish', {
+      path,
+      body: { end: period.end },
+      idempotencyKey: this.cast.key(sourceId, 'finish'),
+    });
     this.stepped();
   }
 

@@ -52,7 +52,8 @@ export class LabTask extends Aggregate {
     return new TaskCancelled({ ...this.subject(), cancelledAt: at });
   }
 
-  collect(specimenId: string, type: Coding | undefined, collectedDateTime: string, collectedBy: string): DomainEvent {
+  collect(type: Coding | undefined, collectedDateTime: string, collectedBy: string): DomainEvent {
+    const specimenId = newId();
     this.requireOpen();
     if (this.specimen()) throw laboratoryRefuses('already-collected');
     this.specimens = [...this.specimens, { id: specimenId, status: 'available', type, collectedDateTime, collectedBy }];
@@ -84,12 +85,12 @@ export class LabTask extends Aggregate {
   enter(entries: EnterResults['data']['results'], enteredBy: string, enteredAt: string): DomainEvent[] {
     this.requireOpen();
     if (!this.specimen()?.receivedTime) throw laboratoryRefuses('specimen-not-received');
-    return entries.map(({ id, effectiveDateTime, ...finding }, index) => {
+    return entries.map(({ effectiveDateTime, ...finding }, index) => {
       if (!this.missingTests().has(keyOf(finding.code)))
         throw laboratoryRefuses('test-not-ordered', { pointer: `/results/${index}/code` });
       const effective = effectiveDateTime ?? (this.specimen() as SpecimenPart).collectedDateTime;
       const result: ResultPart = {
-        id: id ?? newId(),
+        id: newId(),
         status: 'preliminary',
         ...finding,
         effectiveDateTime: effective,

@@ -56,6 +56,7 @@ export class Order extends Aggregate {
   complete(completedAt: string): DomainEvent[] {
     if (this.status === 'completed') return [];
     this.status = 'completed';
+    this.statusReason = undefined;
     return [new OrderCompleted({ ...this.subject(), completedAt })];
   }
 

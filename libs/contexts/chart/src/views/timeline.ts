@@ -32,7 +32,7 @@ type OfPatient = DomainEvent & { data: { patientId: string } };
 
 const entry = <E extends OfPatient>(event: EventClass<E>, tell: (data: E['data']) => Told) =>
   when(event, ({ id, type, aggregate, data }: Received<E>): RowChange<TimelineEntry> => {
-    const { patientId } = data as { patientId: string };
+    const { patientId } = data;
     return { id, patientId, kind: type, subjectId: aggregate.id, ...tell(data) };
   });
 

@@ -1,6 +1,6 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { CollectSpecimen } from '@orderly/contracts';
-import { AnswerOf, Clock, newId } from '@orderly/kernel';
+import { AnswerOf, Clock } from '@orderly/kernel';
 import { Database } from '@orderly/platform/persistence';
 import { LabTask } from '../lab-task';
 
@@ -14,8 +14,8 @@ export class CollectSpecimenHandler implements ICommandHandler<CollectSpecimen> 
   execute({ ctx, data }: CollectSpecimen): Promise<AnswerOf<CollectSpecimen>> {
     return this.db.write(ctx, async (tx) => {
       const task = await tx.expect(LabTask, data.taskId);
-      const { specimenId = newId(), type, collectedDateTime = this.clock.now() } = data;
-      return tx.save(task, task.collect(specimenId, type, collectedDateTime, ctx.user)).resource();
+      const { type, collectedDateTime = this.clock.now() } = data;
+      return tx.save(task, task.collect(type, collectedDateTime, ctx.user)).resource();
     });
   }
 }

@@ -1,0 +1,53 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTelemetry } from '@orderly/platform/telemetry';
+import { OPERATOR_PASSWORD, RunningOrderly } from './testing/hospital';
+
+const root = join(__dirname, '../../..');
+
+describe('replaying bundles', () => {
+  let running: RunningOrderly;
+  let folder: string;
+  const telemetry = startTelemetry({ service: 'test', ratio: 0 });
+  beforeAll(async () => {
+    execFileSync(process.execPath, [join(root, 'tools/build.mjs')]);
+    folder = mkdtempSync(join(tmpdir(), 'orderly-replay-'));
+    running = await RunningOrderly.start();
+  }, 60_000);
+  afterAll(async () => {
+    await running.stop();
+    await telemetry.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const replay = async (name: string) => {
+    const report = join(folder, `${name}.json`);
+    const args = [join(root, 'dist/tools/replay/src/main.js'), '--bundles', join(folder, 'bundles'), '--report', report];
+    const env = { ...process.env, ORDERLY_URL: running.url, DATABASE_URL: running.databaseUrl, OPERATOR_PASSWORD };
+    const status = await new Promise<number>((resolve) => {
+      const child = execFile(process.execPath, args, { env });
+      child.on('exit', (code) => resolve(code ?? -1));
+    });
+    return { status, report: JSON.parse(readFileSync(report, 'utf8')) as Record<string, unknown> };
+  };
+
+  it('plays the samples to the end, names what is broken, and the second time changes nothing', async () => {
+    cpSync(join(root, 'samples'), join(folder, 'bundles'), { recursive: true });
+    writeFileSync(join(folder, 'bundles', 'truncated.json'), '{"resourceType": "Bundle", "entry": [');
+    const first = await replay('first');
+    expect(first).toMatchObject({
+      status: 0,
+      report: {
+        ...{ ok: true, patients: 8, encounters: 9, ordersPlaced: 18, resultsVerified: 57, unmatched: [] },
+        skipped: [{ file: 'truncated.json' }],
+        events: { parked: 0, dead: 0 },
+        sampleTraceId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      },
+    });
+    const { written } = first.report['events'] as { written: number };
+    const second = await replay('second');
+    expect(second).toMatchObject({ status: 0, report: { ok: true, events: { written, published: written } } });
+  }, 60_000);
+});

@@ -1,0 +1,78 @@
+import { AddressInfo } from 'node:net';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import { Role } from '@orderly/contracts';
+import { newId } from '@orderly/kernel';
+import { JsonLogger } from '@orderly/platform/telemetry';
+import { TEST_SECRET, workerServers } from '@orderly/platform/testing';
+import { orderly, OrderlyClient } from '@orderly/sdk';
+import { boot } from '../boot';
+import { readConfig } from '../config';
+
+export const OPERATOR_PASSWORD = 'operator of the tests';
+const PASSWORD = 'somebody of the tests';
+const ROLES: Role[] = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist'];
+
+/** The whole of Orderly behind a port, on the servers of this test worker. */
+export class RunningOrderly {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly admin: Client,
+    readonly namespace: string,
+    readonly databaseUrl: string,
+  ) {}
+
+  static async start(given: { amqpUrl?: string; logger?: JsonLogger } = {}): Promise<RunningOrderly> {
+    const { databaseUrl, amqpUrl, namespace } = await workerServers();
+    const config = readConfig({
+      ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
+      ...{ PORT: '0', MESSAGING_NAMESPACE: `${namespace}e2e`, DB_POOL_SIZE: '8' },
+    });
+    const app = await boot(config, given.logger ?? false);
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const admin = new Client({ connectionString: databaseUrl });
+    await admin.connect();
+    return new RunningOrderly(app, `http://127.0.0.1:${port}`, admin, config.MESSAGING_NAMESPACE, databaseUrl);
+  }
+
+  /** A hospital of its own, with one person in each role. */
+  async hospital(): Promise<Hospital> {
+    const slug = `h-${newId()}`;
+    const operator = orderly({ baseUrl: this.url, tenant: 'operations', username: 'operator', password: OPERATOR_PASSWORD });
+    const users = ROLES.map((role) => ({ username: role, displayName: `The ${role}`, password: PASSWORD, roles: [role] }));
+    const { data } = await operator.post('/v1/tenants', { body: { slug, name: slug, users } });
+    operator.close();
+    return new Hospital(this.url, data.id, slug);
+  }
+
+  async rows<R>(sql: string, values: unknown[] = []): Promise<R[]> {
+    return (await this.admin.query(sql, values)).rows as R[];
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.admin.end();
+  }
+}
+
+export class Hospital {
+  private readonly clients = new Map<Role, OrderlyClient>();
+
+  constructor(
+    readonly url: string,
+    readonly tenant: string,
+    readonly slug: string,
+  ) {}
+
+  as(role: Role): OrderlyClient {
+    let client = this.clients.get(role);
+    if (!client)
+      this.clients.set(role, (client = orderly({ baseUrl: this.url, tenant: this.slug, username: role, password: PASSWORD })));
+    return client;
+  }
+
+  leave(): void {
+    for (const client of this.clients.values()) client.close();
+  }
+}
