@@ -1,9 +1,18 @@
 import { z } from 'zod';
 
-/** Marks a field of an event as protected health information: it leaves the context only inside `sealed`. */
-export const phi = <S extends z.ZodType>(schema: S): S => schema.meta({ phi: true }) as S;
+/** Marks protected health information: a field of an event that holds any leaves the context only inside `sealed`. */
+export const phi = <S extends z.ZodType>(schema: S): S => schema.meta({ phi: true });
 
-const isPhi = (schema: z.ZodType): boolean => schema.meta()?.['phi'] === true;
+/** Also when the mark is inside: `phi(Mrn).optional()`, `z.array(z.object({ name: phi(HumanName) }))`. */
+function holdsPhi(schema: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return false;
+  seen.add(schema);
+  if (!(schema instanceof z.ZodType)) return Object.values(schema).some((part) => holdsPhi(part, seen));
+  if (schema.meta()?.['phi'] === true) return true;
+  const inside: unknown =
+    schema instanceof z.ZodLazy ? schema.unwrap() : schema instanceof z.ZodObject ? schema.shape : schema.def;
+  return holdsPhi(inside, seen);
+}
 
 /** A fact, past tense. Its `data` was checked strictly when it was made. */
 export abstract class DomainEvent<D = unknown> {
@@ -41,10 +50,10 @@ function declare<S extends z.core.$ZodShape>(type: string, version: number, shap
     static readonly version = version;
     static readonly context = type.slice(0, type.indexOf('.'));
     static readonly published = published;
-    static readonly schema: z.ZodObject = tolerant as unknown as z.ZodObject;
-    static readonly sealedFields: readonly string[] = Object.keys(shape).filter((field) => isPhi(shape[field] as z.ZodType));
+    static readonly schema: z.ZodObject = tolerant;
+    static readonly sealedFields: readonly string[] = Object.keys(shape).filter((field) => holdsPhi(shape[field]));
     static read(data: unknown): Data {
-      return tolerant.parse(data) as Data;
+      return tolerant.parse(data);
     }
     readonly data: Data;
     constructor(data: Data) {

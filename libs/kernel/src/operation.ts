@@ -51,7 +51,7 @@ function declare<I extends z.core.$ZodShape, O extends z.ZodType>(kind: Kind, op
     readonly ctx: Ctx;
     /** Throws a ZodError when the input is wrong; edges turn it into 400 with pointers. */
     constructor(data: z.input<typeof input>, ctx: Ctx) {
-      this.data = input.parse(data) as Input;
+      this.data = input.parse(data);
       this.ctx = { ...ctx, operation: { name: operation, permission: shape.permission, resource: shape.resource } };
     }
   };

@@ -7,10 +7,12 @@ export const newId = (): string => uuidv7();
 /** Any UUID in lower case; a branded alias per aggregate keeps contracts readable. */
 export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'a lower-case UUID');
 
+const UTC_WITH_MS = /^.{19}\.\d{3}Z$/;
+
 /** A point in time: UTC with milliseconds, `2026-03-02T08:15:00.000Z` (FHIR `instant`). Other offsets are accepted and turned into UTC. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
+  .transform((text) => (UTC_WITH_MS.test(text) ? text : new Date(text).toISOString()))
   .meta({ format: 'date-time' });
 
 /** A calendar day without a time, `1984-05-17` (FHIR `date` at full precision). */
@@ -29,10 +31,17 @@ export const Line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+    // eslint-disable-next-line no-control-regex -- they are what is refused
+    .regex(/^[^\x00-\x1f\x7f-\x9f]*$/, 'no control characters');
+
+/** A URI as FHIR uses it to name code systems: `http://loinc.org`, `urn:oid:2.16.840.1.113883.6.96`. */
+const Uri = z
+  .string()
+  .max(200)
+  .regex(/^[a-z][a-z0-9+.-]*:[!-~]+$/i, 'a URI');
 
 /** FHIR Coding: which code system, which code, what a person reads. */
-export const Coding = z.object({ system: z.url().max(200), code: Line(64), display: Line(300).optional() });
+export const Coding = z.object({ system: Uri, code: Line(64), display: Line(300).optional() }).meta({ title: 'Coding' });
 export type Coding = z.output<typeof Coding>;
 
 /** FHIR Identifier: a number that somebody else gave (MRN, NPI, driver's licence). */

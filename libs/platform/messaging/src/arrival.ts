@@ -1,4 +1,5 @@
 import { Envelope, EventDeclaration, Received } from '@orderly/kernel';
+import { LARGEST_EVENT } from '@orderly/platform/persistence';
 import { Keyring } from '@orderly/platform/security';
 
 /** An event as it came in: its text, and what it says. */
@@ -10,20 +11,18 @@ export interface Arrival {
   readonly major: number;
   /** Tenant, type and id: what has contiguous versions. */
   readonly key: string;
+  /** The patient, or the aggregate where there is none: what keeps its order. */
+  readonly partition: string;
 }
 
 /** Why a message is not one of ours; becomes the reason in quarantine. */
 export class Undecodable extends Error {}
 
-const LARGEST = 1024 * 1024;
-
 /** Reads a message without opening what is sealed. Throws Undecodable. */
 export function decode(body: Buffer | string, source: string): Arrival {
-  if (body.length > LARGEST) throw new Undecodable('too-large');
+  if (body.length > LARGEST_EVENT) throw new Undecodable('too-large');
   const text = typeof body === 'string' ? body : body.toString('utf8');
-  const parsed = Envelope.safeParse(parse(text));
-  if (!parsed.success) throw new Undecodable('not-an-event');
-  const envelope = parsed.data;
+  const envelope = envelopeOf(text);
   if (envelope.source !== `/${source}`) throw new Undecodable('wrong-source');
   const [aggregateType = '', aggregateId = ''] = envelope.subject.split('/');
   const [, context = '', verb = '', major = ''] = envelope.type.split('.');
@@ -33,6 +32,7 @@ export function decode(body: Buffer | string, source: string): Arrival {
     name: `${context}.${verb}`,
     major: Number(major.slice(1)),
     key: `${envelope.tenantid}/${envelope.subject}`,
+    partition: `${envelope.tenantid}/${envelope.partitionkey}`,
     event: {
       id: envelope.id,
       tenant: envelope.tenantid,
@@ -55,10 +55,14 @@ export function open({ event }: Arrival, declaration: EventDeclaration, keyring:
   return { ...event, data: declaration.read({ ...data, ...hidden }) as never };
 }
 
-function parse(text: string): unknown {
+function envelopeOf(text: string): Envelope {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     throw new Undecodable('not-json');
   }
+  const { data, success } = Envelope.safeParse(json);
+  if (!success) throw new Undecodable('not-an-event');
+  return data;
 }

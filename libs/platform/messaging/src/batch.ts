@@ -1,5 +1,5 @@
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
-import { Changes, Database, RowClass, Session, TenantRow, Tx } from '@orderly/platform/persistence';
+import { Changes, Database, RowClass, rowKey, Session, TenantRow, Tx } from '@orderly/platform/persistence';
 import { Arrival, open } from './arrival';
 import { ContextDefinition } from './definition';
 
@@ -13,37 +13,48 @@ export interface Position {
   readonly waiting: Set<number>;
 }
 
-/** A newer major version than this build knows: it waits for the deployment that does. */
+/** A major version that this build does not know: it waits for the deployment that does. */
 export class UnknownMajor extends Error {}
 
 /** The writes of one batch, collected. */
 export class Batch {
   readonly changes = new Changes();
   private readonly tx: Tx;
+  private readonly shown = new Set<string>();
   private readonly rows = new Map<string, { Row: RowClass<TenantRow>; change: Record<string, unknown> }>();
   private readonly nothing = systemContext('00000000-0000-0000-0000-000000000000', 'consumer', 'batch');
 
   constructor(
     private readonly db: Database,
-    session: Session,
+    private readonly session: Session,
     private readonly definition: ContextDefinition,
     private readonly subscription: string,
     private readonly what: {
-      declarationOf: (name: string) => EventDeclaration | undefined;
-      react: (arrival: Arrival, event: Received<never>, tx: Tx) => Promise<void>;
+      majorsOf: (name: string) => ReadonlyMap<number, EventDeclaration> | undefined;
+      reacts: (declaration: EventDeclaration) => boolean;
+      react: (declaration: EventDeclaration, event: Received<never>, tx: Tx) => Promise<void>;
     },
   ) {
     this.tx = new Tx(db.shop, session, this.changes, this.nothing);
   }
 
+  /** Events of one partition, one after the other; other partitions run beside them. */
+  async runInOrder(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) await this.run(arrival);
+  }
+
   async run(arrival: Arrival): Promise<void> {
-    const declaration = this.what.declarationOf(arrival.name);
+    const majors = this.what.majorsOf(arrival.name);
     // Types without a handler only advance the position.
-    if (!declaration) return;
-    if (declaration.version !== arrival.major) throw new UnknownMajor();
+    if (!majors) return;
+    const declaration = majors.get(arrival.major);
+    if (!declaration) throw new UnknownMajor();
     const event = open(arrival, declaration, this.db.shop.keyring);
-    await this.what.react(arrival, event, this.tx);
-    this.show(event);
+    if (this.what.reacts(declaration)) {
+      this.sendRows();
+      await this.what.react(declaration, event, this.tx);
+    }
+    this.show(declaration, event);
   }
 
   park({ event, text, name }: Arrival): void {
@@ -63,11 +74,16 @@ export class Batch {
     });
   }
 
+  /** Keys of the rows that this batch has made or changed. */
+  touched(): string[] {
+    return [...this.shown, ...this.tx.touched()];
+  }
+
   /** Moves everything into `changes`. Answers whether new events leave. */
   finish(positions: ReadonlyMap<string, Position>, effective: readonly Arrival[]): boolean {
     this.tx.settle();
     const emitted = this.changes.hasEvents;
-    for (const { Row, change } of this.rows.values()) this.changes.upsert(this.db.shop.shapes.of(Row).table, change);
+    this.collectRows();
     for (const [key, { event }] of new Map(effective.map((arrival) => [arrival.key, arrival]))) {
       const { version, stored } = positions.get(key) as Position;
       const { tenant, aggregate } = event;
@@ -85,19 +101,31 @@ export class Batch {
     return emitted;
   }
 
-  private show(received: Received<never>): void {
+  /** A reaction sees in the views what earlier events of the batch have shown, as it would without a batch. */
+  private sendRows(): void {
+    if (this.rows.size === 0) return;
+    this.collectRows();
+    this.session.write(this.changes);
+  }
+
+  private collectRows(): void {
+    for (const { Row, change } of this.rows.values()) this.changes.upsert(this.db.shop.shapes.of(Row).table, change);
+    this.rows.clear();
+  }
+
+  private show(declaration: EventDeclaration, received: Received<never>): void {
     for (const { Row, whens } of this.definition.views) {
       for (const { event, change } of whens) {
-        if (event.type !== received.type) continue;
-        for (const one of [change(received) ?? []].flat() as { id: string }[])
-          this.merge(Row as RowClass<TenantRow>, received.tenant, one);
+        if (event !== declaration) continue;
+        for (const one of [change(received) ?? []].flat() as { id: string }[]) this.merge(Row, received.tenant, one);
       }
     }
   }
 
   /** Later events of the batch overwrite the columns of earlier ones, so that each row is written once. */
   private merge(Row: RowClass<TenantRow>, tenant: string, change: { id: string }): void {
-    const key = `${Row.name}/${tenant}/${change.id}`;
+    const key = rowKey(Row, tenant, change.id);
+    this.shown.add(key);
     const columns = { tenant, ...this.db.shop.shapes.columnsOf(Row, change) };
     const known = this.rows.get(key);
     if (known) Object.assign(known.change, columns);

@@ -1,5 +1,8 @@
 import { Channel, ConfirmChannel, connect, RecoveringChannelModel } from 'amqplib';
 import { Logger } from '@nestjs/common';
+import { withinTime } from './within-time';
+
+const CLOSE_MS = 2_000;
 
 /**
  * The way to RabbitMQ: one connection to publish and one to consume, because a broker in alarm blocks whole connections.
@@ -50,7 +53,9 @@ export class Broker {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.publishing?.close(), this.consuming?.close()]);
+    // A broker in alarm does not answer a publisher.
+    const closing = [this.publishing, this.consuming].map((connection) => connection?.close() ?? Promise.resolve());
+    await withinTime(Promise.all(closing), CLOSE_MS).catch(() => undefined);
   }
 
   private async connect(purpose: string): Promise<RecoveringChannelModel> {

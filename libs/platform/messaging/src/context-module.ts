@@ -7,8 +7,10 @@ import { Broker } from './broker';
 import { ContextDefinition, sourcesOf, subscriptionName } from './definition';
 import { Effects } from './effects';
 import { Inbox } from './inbox';
+import { Intake } from './intake';
 import { LocalJournal } from './journal';
 import { Relay } from './relay';
+import { Retention } from './retention';
 import { Subscription } from './subscription';
 import { Sweep } from './sweep';
 
@@ -31,6 +33,7 @@ export interface RunningContext {
   readonly definition: ContextDefinition;
   readonly db: Database;
   readonly relay: Relay;
+  readonly retention: Retention;
   readonly subscriptions: readonly Subscription[];
 }
 
@@ -56,18 +59,14 @@ export function contextModule(definition: ContextDefinition): DynamicModule {
     ) {
       journal.add(db);
       const subscriptions = sourcesOf(definition).map((source) => {
-        const effects = new Effects(db, definition, modules, subscriptionName(context, source));
-        const inbox = new Inbox(db, effects, source, journal, options.retryDelaysMs);
-        return new Subscription(
-          db,
-          broker,
-          source,
-          effects,
-          inbox,
-          new Sweep(db, effects, source, journal, options.sweepEveryMs),
-        );
+        const subscription = subscriptionName(context, source);
+        const effects = new Effects(db, definition, modules, subscription);
+        const inbox = new Inbox(db, effects, source, options.retryDelaysMs);
+        const intake = new Intake(effects, inbox);
+        const sweep = new Sweep(db, intake, journal, { source, subscription, everyMs: options.sweepEveryMs });
+        return new Subscription(subscription, source, broker, { intake, inbox, sweep });
       });
-      contexts.running.push({ definition, db, relay: new Relay(db, broker), subscriptions });
+      contexts.running.push({ definition, db, relay: new Relay(db, broker), retention: new Retention(db), subscriptions });
     }
 
     async onApplicationShutdown(): Promise<void> {

@@ -14,8 +14,8 @@ export interface Trigger {
 
 /** One line of a context's table of contents: this event triggers that reaction. */
 export const on = <E extends DomainEvent>(event: EventClass<E>, Reaction: Type<Reaction<E>>): Trigger => ({
-  event: event as EventDeclaration,
-  Reaction: Reaction as Type<Reaction<never>>,
+  event: event,
+  Reaction: Reaction,
 });
 
 /** The table of contents of a context. */

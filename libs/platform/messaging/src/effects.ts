@@ -17,8 +17,11 @@ export interface Taken {
  * is ignored when it is lower, and waits when it is higher. Positions, reactions, views and new events commit together.
  */
 export class Effects {
-  private readonly reactions = new Map<string, (new (...args: never[]) => Reaction<never>)[]>();
-  private readonly declarations = new Map<string, EventDeclaration>();
+  private readonly reactions = new Map<EventDeclaration, (new (...args: never[]) => Reaction<never>)[]>();
+  /** By name and major version: two majors may run side by side. */
+  private readonly declarations = new Map<string, Map<number, EventDeclaration>>();
+
+  private readonly measured;
 
   constructor(
     private readonly db: Database,
@@ -26,11 +29,16 @@ export class Effects {
     private readonly modules: ModuleRef,
     readonly subscription: string,
   ) {
+    this.measured = {
+      effects: metrics.effects.labels(subscription),
+      batch: metrics.batch.labels(subscription),
+      commitToEffect: metrics.commitToEffect.labels(subscription),
+    };
     for (const { event, Reaction } of definition.reactions) {
-      this.reactions.set(event.type, [...(this.reactions.get(event.type) ?? []), Reaction]);
-      this.declarations.set(event.type, event);
+      this.reactions.set(event, [...(this.reactions.get(event) ?? []), Reaction]);
+      this.declare(event);
     }
-    for (const { event } of definition.views.flatMap(({ whens }) => whens)) this.declarations.set(event.type, event);
+    for (const { event } of definition.views.flatMap(({ whens }) => whens)) this.declare(event);
   }
 
   /** One transaction for many events. Throws when one of them fails; nothing has happened then. */
@@ -38,10 +46,12 @@ export class Effects {
     let emitted = false;
     let release = false;
     let effective: Arrival[] = [];
+    let rows: Iterable<string> = [];
     await this.db.inTransaction(async (session) => {
       effective = [];
       const positions = await this.positions(session, arrivals);
       const batch = this.batch(session);
+      const partitions = new Map<string, Arrival[]>();
       for (const arrival of arrivals) {
         const position = positions.get(arrival.key) as Position;
         const { version } = arrival.event.aggregate;
@@ -51,43 +61,45 @@ export class Effects {
           batch.park(arrival);
           position.waiting.add(version);
         } else {
-          await batch.run(arrival);
           position.version = version;
           effective.push(arrival);
+          partitions.set(arrival.partition, [...(partitions.get(arrival.partition) ?? []), arrival]);
           release ||= position.waiting.size > 0;
         }
       }
+      await all([...partitions.values()].map((inOrder) => batch.runInOrder(inOrder)));
       emitted = batch.finish(positions, effective);
+      rows = batch.touched();
       await session.commit(batch.changes);
     });
-    this.tell(effective, emitted);
+    this.tell(effective, emitted, rows);
     return { release };
   }
 
-  /** One event from the inbox, by itself. Answers whether the row may go: it took effect, now or before. */
-  async takeStored(session: Session, arrival: Arrival): Promise<'done' | 'not-next'> {
+  /** One event from the inbox, by itself; its row may go then. Answers false when it had taken effect before. */
+  async takeStored(session: Session, arrival: Arrival): Promise<boolean> {
     const positions = await this.positions(session, [arrival]);
     const position = positions.get(arrival.key) as Position;
     const { version } = arrival.event.aggregate;
-    if (version <= position.version) return 'done';
-    if (version > position.version + 1) return 'not-next';
+    if (version <= position.version) return false;
+    if (version > position.version + 1) throw new Error('not the next version');
     const batch = this.batch(session);
     await batch.run(arrival);
     position.version = version;
     batch.finish(positions, [arrival]);
     session.write(batch.changes);
-    return 'done';
+    return true;
   }
 
-  /** After the commit: wake whoever waits for these facts. */
-  tell(effective: readonly Arrival[], emitted: boolean): void {
-    if (effective.length > 0) this.db.arrived.ring();
+  /** After the commit: wake whoever waits for these facts, and the relay when there are new ones. */
+  tell(effective: readonly Arrival[], emitted: boolean, rows: Iterable<string> = []): void {
+    this.db.arrived.announce(rows);
+    this.db.arrived.announce(effective.map(({ key }) => key));
     if (emitted) this.db.committed.ring();
-    metrics.effects.inc({ subscription: this.subscription }, effective.length);
-    metrics.batch.observe({ subscription: this.subscription }, effective.length);
+    this.measured.effects.inc(effective.length);
+    this.measured.batch.observe(effective.length);
     const now = Date.now();
-    for (const { event } of effective)
-      metrics.commitToEffect.observe({ subscription: this.subscription }, Math.max(0, now - Date.parse(event.time)) / 1000);
+    for (const { event } of effective) this.measured.commitToEffect.observe(Math.max(0, now - Date.parse(event.time)) / 1000);
   }
 
   private async positions(session: Session, arrivals: readonly Arrival[]): Promise<Map<string, Position>> {
@@ -96,38 +108,47 @@ export class Effects {
     session.scope([...new Set(events.map(({ tenant }) => tenant))].join(','));
     const keys = [events.map((e) => e.tenant), events.map((e) => e.aggregate.type), events.map((e) => e.aggregate.id)];
     // The lock makes a consumer that was frozen and woke up again wait for its successor, and then find only duplicates.
-    const known = await session.query<{ key: string; version: number }>({
+    const known = session.query<{ key: string; version: number }>({
       name: 'positions',
-      text: `select p.tenant || '/' || p.aggregate_type || '/' || p.aggregate_id as key, p.version
+      text: `select k.tenant || '/' || k.type || '/' || k.id as key, p.version
              from unnest($2::uuid[], $3::text[], $4::uuid[]) k(tenant, type, id)
-             join consumer_position p on p.tenant = k.tenant and p.aggregate_id = k.id and p.aggregate_type = k.type and p.subscription = $1
-             for update of p`,
+             cross join lateral (
+               select version from consumer_position
+               where tenant = k.tenant and aggregate_id = k.id and aggregate_type = k.type and subscription = $1
+               for update) p`,
       values: [this.subscription, ...keys],
     });
-    const waiting = await session.query<{ key: string; version: number }>({
+    const waiting = session.query<{ key: string; version: number }>({
       name: 'waiting',
-      text: `select i.tenant || '/' || i.aggregate_type || '/' || i.aggregate_id as key, i.version
+      text: `select k.tenant || '/' || k.type || '/' || k.id as key, i.version
              from unnest($2::uuid[], $3::text[], $4::uuid[]) k(tenant, type, id)
-             join inbox i on i.subscription = $1 and i.tenant = k.tenant and i.aggregate_type = k.type and i.aggregate_id = k.id`,
+             cross join lateral (
+               select version from inbox
+               where subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id offset 0) i`,
       values: [this.subscription, ...keys],
     });
     const positions = new Map<string, Position>(
       [...unique.keys()].map((key) => [key, { version: 0, stored: false, waiting: new Set() }]),
     );
-    for (const { key, version } of known) Object.assign(positions.get(key) as Position, { version, stored: true });
-    for (const { key, version } of waiting) positions.get(key)?.waiting.add(version);
+    for (const { key, version } of await known) Object.assign(positions.get(key) as Position, { version, stored: true });
+    for (const { key, version } of await waiting) positions.get(key)?.waiting.add(version);
     return positions;
   }
 
   private batch(session: Session) {
     return new Batch(this.db, session, this.definition, this.subscription, {
-      declarationOf: (name) => this.declarations.get(name),
-      react: (arrival, event, tx) => this.react(arrival, event, tx),
+      majorsOf: (name) => this.declarations.get(name),
+      reacts: (declaration) => this.reactions.has(declaration),
+      react: (declaration, event, tx) => this.react(declaration, event, tx),
     });
   }
 
-  private async react(arrival: Arrival, event: Received<never>, tx: Tx): Promise<void> {
-    for (const Reaction of this.reactions.get(arrival.name) ?? []) {
+  private declare(event: EventDeclaration): void {
+    this.declarations.set(event.type, (this.declarations.get(event.type) ?? new Map()).set(event.version, event));
+  }
+
+  private async react(declaration: EventDeclaration, event: Received<never>, tx: Tx): Promise<void> {
+    for (const Reaction of this.reactions.get(declaration) ?? []) {
       const { tenant, correlationId, id, type, traceparent } = event;
       const name = kebab(Reaction.name);
       const ctx = systemContext(tenant, name, `reaction to ${type}`, { correlationId, causationId: id });
@@ -138,6 +159,11 @@ export class Effects {
         : otel.with(parent, work));
     }
   }
+}
+
+/** Like Promise.all, but nothing is still running when it throws. */
+async function all(work: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }
 
 const isSampled = (parent: Context) =>

@@ -20,8 +20,9 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     this.broker
       .open()
       .then(() => {
-        for (const { relay, subscriptions } of this.contexts.running) {
+        for (const { relay, retention, subscriptions } of this.contexts.running) {
           relay.start();
+          retention.start();
           for (const subscription of subscriptions) subscription.start();
         }
         started();
@@ -33,6 +34,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     const { running } = this.contexts;
     await Promise.all(running.flatMap(({ subscriptions }) => subscriptions.map((subscription) => subscription.stop())));
+    for (const { retention } of running) retention.stop();
     await Promise.all(running.map(({ relay }) => relay.stop()));
     await this.broker.close();
   }

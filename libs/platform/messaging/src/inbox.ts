@@ -1,40 +1,47 @@
 import { Logger } from '@nestjs/common';
 import { newId, Refusal } from '@orderly/kernel';
 import { Database, Session } from '@orderly/platform/persistence';
-import { metrics } from '@orderly/platform/telemetry';
+import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
 import { Effects } from './effects';
-import { Journal } from './journal';
+import { isAway, isLostRace } from './trouble';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** Seven attempts within nine hours; then a person decides. */
 export const RETRY_DELAYS_MS: readonly number[] = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE];
-/** How long a gap may stay open before the missing versions are fetched from the journal. */
-const GAP_PATIENCE = '2 seconds';
-/** An event that was running when the process died this often is not tried again. */
-const MOST_CRASHES = 3;
+/** An event that was running alone each time the process died is not tried again after so many attempts. */
+const MOST_CRASHES = 2;
 
 interface Row {
   tenant: string;
   aggregate_type: string;
   aggregate_id: string;
   version: number;
-  state: string;
+  /** The state before it was claimed. */
+  was: string;
   attempts: number;
   event: string;
+}
+
+interface Verdict {
+  state: 'retry' | 'dead';
+  attempts: number;
+  delayMs?: number;
+  reason: string;
 }
 
 /** Events that wait: parked behind a gap, to be tried again, or dead. Nothing is dropped; the table is the operator's list. */
 export class Inbox {
   private readonly log: Logger;
+  /** Was running when the database went away, which is not its fault. */
+  private interrupted?: Row;
 
   constructor(
     private readonly db: Database,
     private readonly effects: Effects,
     private readonly source: string,
-    private readonly journal: Journal,
     private readonly delaysMs: readonly number[] = RETRY_DELAYS_MS,
   ) {
     this.log = new Logger(`Inbox ${effects.subscription}`);
@@ -42,21 +49,15 @@ export class Inbox {
 
   /** Keeps an event whose effect failed, to be tried again after a while. Later events of its aggregate wait behind it. */
   async keep(arrival: Arrival, error: unknown): Promise<void> {
-    await this.db.work(async (session) => this.store(session, arrival, this.verdict(error, 1), 1));
+    const { state, attempts, delayMs, reason } = this.verdict(error, 1);
+    await this.db.work((session) => this.insert(session, arrival, [state, attempts, delayMs ?? null, reason]));
   }
 
-  /** Notes that an event is about to run alone, because the process died with it before. Answers false when it must not run again. */
-  async mayRun(arrival: Arrival): Promise<boolean> {
-    return this.db.work(async (session) => {
-      const attempts = await this.store(session, arrival, {
-        state: 'running',
-        delayMs: this.delaysMs[0] as number,
-        reason: 'crashed',
-      });
-      if (attempts < MOST_CRASHES) return true;
-      await this.store(session, arrival, { state: 'dead', reason: 'crashed' }, attempts);
-      return false;
-    });
+  /** Parks events that are suspected of killing the process: from here they run one at a time, each attempt noted before it starts. */
+  async suspect(arrivals: readonly Arrival[]): Promise<void> {
+    await this.db.work((session) =>
+      Promise.all(arrivals.map((arrival) => this.insert(session, arrival, ['parked', 0, null, 'suspected']))),
+    );
   }
 
   /** A message that is no event of ours: kept sealed, since it may contain anything. */
@@ -73,87 +74,85 @@ export class Inbox {
     this.log.error(`a message was quarantined: ${reason}`);
   }
 
-  /** Runs what may run now, and closes gaps from the journal. Answers whether something waits still. */
-  async work(): Promise<boolean> {
-    while (await this.runNext());
+  /** Runs what may run now. Answers whether something waits still. */
+  async work(stopping: AbortSignal): Promise<boolean> {
+    if (this.interrupted) await this.putBack(this.interrupted);
+    while (!stopping.aborted && (await this.runNext()));
     const [waiting] = await this.db.work((session) =>
-      session.query<{ n: number }>({
-        name: 'inbox size',
-        text: `select count(*) as n from inbox where subscription = $1 and state <> 'dead'`,
+      session.query<{ some: boolean }>({
+        name: 'inbox waits',
+        text: `select exists (select 1 from inbox where subscription = $1 and state <> 'dead') as some`,
         values: [this.effects.subscription],
       }),
     );
-    if (!waiting?.n) return false;
-    await this.closeGaps();
+    return waiting?.some === true;
+  }
+
+  /** Claims one runnable row, and runs it in a second transaction: should it kill the process, the attempt has been counted. */
+  private async runNext(): Promise<boolean> {
+    const [row] = await this.db.work((session) =>
+      session.query<Row>({ name: 'claim', text: CLAIM, values: [this.effects.subscription, LEASE_MS] }),
+    );
+    if (!row) return false;
+    if (row.was === 'running' && row.attempts > MOST_CRASHES) await this.bury(row);
+    else await this.run(row);
     return true;
   }
 
-  /** Takes one runnable row; the lock keeps a second process from taking the same one. */
-  private async runNext(): Promise<boolean> {
-    let taken: Row | undefined;
+  private async run(row: Row): Promise<void> {
     try {
+      const arrival = decode(row.event, this.source);
       await this.db.inTransaction(async (session) => {
         session.scope('*');
-        [taken] = await session.query<Row>({ name: 'runnable', text: RUNNABLE, values: [this.effects.subscription] });
-        if (!taken) return;
-        const arrival = decode(taken.event, this.source);
-        const outcome = await this.effects.takeStored(session, arrival);
+        const [mine] = await session.query({ name: 'lock claimed', text: LOCK, values: [...this.keyOf(row), row.attempts] });
+        if (!mine) return session.commit();
+        const effective = await this.effects.takeStored(session, arrival);
         session.scope('*');
-        if (outcome === 'done') await session.query({ name: 'inbox done', text: DELETE, values: this.keyOf(taken) });
+        session.send({ name: 'inbox done', text: DELETE, values: this.keyOf(row) });
         await session.commit();
-        this.effects.tell(outcome === 'done' ? [arrival] : [], true);
+        this.effects.tell(effective ? [arrival] : [], true);
       });
     } catch (error) {
-      if (!taken) throw error;
-      await this.failed(taken, error);
-    }
-    return taken !== undefined;
-  }
-
-  private async failed(row: Row, error: unknown): Promise<void> {
-    const attempts = row.attempts + 1;
-    await this.db.work((session) => this.store(session, decode(row.event, this.source), this.verdict(error, attempts), attempts));
-  }
-
-  /** Versions that never came are fetched from the source and take their effect first. */
-  private async closeGaps(): Promise<void> {
-    const gaps = await this.db.work((session) =>
-      session.query<Row & { seen: number }>({ name: 'gaps', text: GAPS, values: [this.effects.subscription] }),
-    );
-    for (const gap of gaps) {
-      const subject = { tenant: gap.tenant, aggregateType: gap.aggregate_type, aggregateId: gap.aggregate_id };
-      const missing = await this.journal.ofAggregate(this.source, subject, gap.seen, gap.version);
-      if (missing.length === 0) continue;
-      metrics.refetched.inc({ subscription: this.effects.subscription }, missing.length);
-      await this.effects.takeTogether(missing.map((text) => decode(text, this.source)));
+      if (isAway(error)) {
+        this.interrupted = row;
+        throw error;
+      }
+      if (isLostRace(error)) await this.putBack(row);
+      else await this.note(row, this.verdict(error, row.attempts));
     }
   }
 
-  private verdict(error: unknown, attempts: number): { state: string; delayMs?: number; reason: string } {
+  private async putBack(row: Row): Promise<void> {
+    await this.note(row, { state: 'retry', attempts: row.attempts - 1, delayMs: 0, reason: 'interrupted' });
+    this.interrupted = undefined;
+  }
+
+  private async bury(row: Row): Promise<void> {
+    metrics.failures.inc({ subscription: this.effects.subscription, state: 'dead' });
+    this.log.error('an event is dead: the process died each time it ran');
+    await this.note(row, { state: 'dead', attempts: row.attempts - 1, reason: 'crashed' });
+  }
+
+  private verdict(error: unknown, attempts: number): Verdict {
     const reason = reasonOf(error);
-    if (error instanceof UnknownMajor) return { state: 'retry', delayMs: this.delaysMs[0] as number, reason };
+    // Waits for a deployment, however long that takes.
+    if (error instanceof UnknownMajor) return { state: 'retry', attempts: attempts - 1, delayMs: this.delaysMs[0], reason };
     const base = this.delaysMs[attempts - 1];
     const state = base === undefined ? 'dead' : 'retry';
     metrics.failures.inc({ subscription: this.effects.subscription, state });
     if (attempts === 1 || state === 'dead') this.log.error(`an event failed and is ${state}: ${reason}`);
-    return { state, reason, delayMs: base && base * (0.8 + Math.random() * 0.4) };
+    return { state, attempts, reason, delayMs: base && base * (0.8 + Math.random() * 0.4) };
   }
 
-  private async store(
-    session: Session,
-    { event, name, text }: Arrival,
-    { state, delayMs, reason }: { state: string; delayMs?: number; reason: string },
-    attempts?: number,
-  ): Promise<number> {
-    const [row] = await session.query<{ attempts: number }>({
-      name: 'inbox store',
-      text: STORE,
-      values: [
-        ...[this.effects.subscription, event.tenant, event.aggregate.type, event.aggregate.id, event.aggregate.version],
-        ...[event.id, name, state, attempts ?? null, delayMs ?? null, reason, text],
-      ],
-    });
-    return row?.attempts ?? 0;
+  private async insert(session: Session, { event, name, text }: Arrival, how: readonly unknown[]): Promise<void> {
+    const { tenant, id, aggregate } = event;
+    const key = [this.effects.subscription, tenant, aggregate.type, aggregate.id, aggregate.version];
+    await session.query({ name: 'inbox insert', text: INSERT, values: [...key, id, name, text, ...how] });
+  }
+
+  private async note(row: Row, { state, attempts, delayMs, reason }: Verdict): Promise<void> {
+    const values = [...this.keyOf(row), state, attempts, delayMs ?? null, reason];
+    await this.db.work((session) => session.query({ name: 'inbox note', text: NOTE, values }));
   }
 
   private keyOf(row: Row): unknown[] {
@@ -162,36 +161,35 @@ export class Inbox {
 }
 
 /** Names the kind of failure, never what was in the message. */
-const reasonOf = (error: unknown): string => {
-  if (error instanceof Refusal) return `refused: ${error.code}`;
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return error instanceof Error ? `${error.constructor.name}${typeof code === 'string' ? ` ${code}` : ''}` : 'unknown';
-};
+const reasonOf = (error: unknown): string => (error instanceof Refusal ? `refused: ${error.code}` : failureKind(error));
 
-const SAME =
-  'i.tenant = p.tenant and i.aggregate_type = p.aggregate_type and i.aggregate_id = p.aggregate_id and i.subscription = p.subscription';
+/** Between the claim of a row and the lock on it; the lock holds as long as the process lives. */
+const LEASE_MS = 10 * SECOND;
 
-const RUNNABLE = `
-  select i.tenant, i.aggregate_type, i.aggregate_id, i.version, i.state, i.attempts, i.event
-  from inbox i left join consumer_position p on ${SAME}
-  where i.subscription = $1 and i.version <= coalesce(p.version, 0) + 1
-    and (i.state = 'parked' or (i.state in ('retry', 'running') and i.next_at <= now()))
-  order by i.next_at nulls first, i.version limit 1 for update of i skip locked`;
+const THIS = 'subscription = $1 and tenant = $2 and aggregate_type = $3 and aggregate_id = $4 and version = $5';
 
-const GAPS = `
-  select distinct on (i.tenant, i.aggregate_type, i.aggregate_id)
-    i.tenant, i.aggregate_type, i.aggregate_id, i.version, coalesce(p.version, 0) as seen
-  from inbox i left join consumer_position p on ${SAME}
-  where i.subscription = $1 and i.first_at < now() - interval '${GAP_PATIENCE}'
-  order by i.tenant, i.aggregate_type, i.aggregate_id, i.version limit 100`;
+const CLAIM = `
+  with next as (
+    select i.ctid, i.state as was from inbox i
+    left join consumer_position p on p.tenant = i.tenant and p.aggregate_type = i.aggregate_type
+      and p.aggregate_id = i.aggregate_id and p.subscription = i.subscription
+    where i.subscription = $1 and i.version <= coalesce(p.version, 0) + 1
+      and (i.state = 'parked' or (i.state in ('retry', 'running') and i.next_at <= now()))
+    order by i.next_at nulls first, i.version limit 1 for update of i skip locked)
+  update inbox i set state = 'running', attempts = i.attempts + 1, last_at = now(),
+    next_at = now() + $2::float8 * interval '1 millisecond'
+  from next where i.ctid = next.ctid
+  returning i.tenant, i.aggregate_type, i.aggregate_id, i.version, i.attempts, i.event, next.was`;
 
-const DELETE = `
-  delete from inbox where subscription = $1 and tenant = $2 and aggregate_type = $3 and aggregate_id = $4 and version = $5`;
+const LOCK = `select 1 from inbox where ${THIS} and state = 'running' and attempts = $6 for update skip locked`;
 
-/** Without a number of attempts, one more than before. */
-const STORE = `
-  insert into inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, state, attempts, next_at, reason, event)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, 1), now() + $10::float8 * interval '1 millisecond', $11, $12)
-  on conflict (subscription, tenant, aggregate_type, aggregate_id, version) do update
-    set state = excluded.state, attempts = coalesce($9, inbox.attempts + 1), next_at = excluded.next_at, reason = excluded.reason, last_at = now()
-  returning attempts`;
+const DELETE = `delete from inbox where ${THIS}`;
+
+const NOTE = `
+  update inbox set state = $6, attempts = $7, next_at = now() + $8::float8 * interval '1 millisecond', reason = $9, last_at = now()
+  where ${THIS}`;
+
+const INSERT = `
+  insert into inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, next_at, reason)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11::float8 * interval '1 millisecond', $12)
+  on conflict do nothing`;

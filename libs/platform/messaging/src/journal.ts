@@ -1,3 +1,4 @@
+import { Ctx } from '@orderly/kernel';
 import { Database } from '@orderly/platform/persistence';
 
 export interface Subject {
@@ -65,9 +66,23 @@ export class LocalJournal extends Journal {
         // One statement and one snapshot: a transaction that is still open hides itself and everything after it.
         text: `select event, xid::text as xid, position from event_log
                where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-               order by xid, position limit $3`,
+               order by event_log.xid, position limit $3`,
         values: [cursor.xid, cursor.position, limit],
       }),
+    );
+    const last = rows.at(-1);
+    return { events: rows.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };
+  }
+
+  /** A page of the caller's own hospital, read under its row-level security and noted in the audit trail. */
+  async pageForCaller(ctx: Ctx, context: string, cursor: JournalCursor, limit: number): Promise<JournalPage> {
+    const rows = await this.of(context).read(ctx, (tx) =>
+      tx.query<{ event: string; xid: string; position: number }>(
+        `select event, xid::text as xid, position from event_log
+         where tenant = $4 and (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+         order by event_log.xid, position limit $3`,
+        [cursor.xid, cursor.position, limit, ctx.tenant],
+      ),
     );
     const last = rows.at(-1);
     return { events: rows.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };

@@ -6,6 +6,7 @@ import { Broker } from './broker';
 import { Contexts, PLATFORM_OPTIONS, PlatformOptions } from './context-module';
 import { EventTransport } from './event-transport';
 import { LocalJournal } from './journal';
+import { ReadJournalHandler } from './read-journal';
 
 /** What every context and edge of a process shares. */
 @Global()
@@ -22,6 +23,7 @@ export class PlatformModule {
       Contexts,
       LocalJournal,
       EventTransport,
+      ReadJournalHandler,
     ];
     return { module: PlatformModule, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
   }

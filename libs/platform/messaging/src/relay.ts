@@ -1,8 +1,9 @@
 import { ConfirmChannel } from 'amqplib';
 import { Logger } from '@nestjs/common';
 import { Database, Session } from '@orderly/platform/persistence';
-import { metrics, spanOf } from '@orderly/platform/telemetry';
+import { failureKind, metrics, spanOf } from '@orderly/platform/telemetry';
 import { Broker } from './broker';
+import { withinTime } from './within-time';
 
 interface Waiting {
   seq: number;
@@ -20,6 +21,7 @@ const MOST_LANES = 32;
 const POLL_MS = 500;
 const CONFIRM_MS = 10_000;
 const LONGEST_PAUSE_MS = 5_000;
+const CLOSE_MS = 2_000;
 
 /**
  * Publishes what commands have committed, at least once and in order per lane. It locks lanes rather than rows: row locks were
@@ -48,7 +50,8 @@ export class Relay {
     this.stopped = true;
     this.db.committed.ring();
     await this.running;
-    await this.channel?.close().catch(() => undefined);
+    // A broker in alarm does not answer on this connection.
+    await withinTime(this.channel?.close() ?? Promise.resolve(), CLOSE_MS).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -60,7 +63,7 @@ export class Relay {
         if (published === 0) await this.db.committed.after(seen, POLL_MS);
       } catch (error) {
         failures++;
-        this.log.warn(`publishing failed, trying again: ${error instanceof Error ? error.message : 'unknown'}`);
+        this.log.warn(`publishing failed, trying again: ${failureKind(error)}`);
         this.dropChannel();
         await this.db.committed.after(this.db.committed.rings, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
       }
@@ -101,14 +104,16 @@ export class Relay {
   }
 
   /** Publishes and waits for all confirms. A row that was refused keeps the later ones of its aggregate waiting too. */
-  private async publish(channel: ConfirmChannel, rows: Waiting[]): Promise<number[]> {
-    const refused = new Set<string>();
+  private async publish(channel: ConfirmChannel, rows: readonly Waiting[]): Promise<number[]> {
     this.returned.clear();
-    const outcomes = rows.map((row) => this.send(channel, row).then((taken) => taken || void refused.add(row.aggregate)));
-    await withinTime(Promise.all(outcomes), CONFIRM_MS);
-    if (refused.size > 0)
-      this.log.error(`${refused.size} aggregates wait: no queue took their events, or the broker refused them`);
-    return rows.filter((row) => !refused.has(row.aggregate)).map(({ seq }) => seq);
+    const taken = await withinTime(Promise.all(rows.map((row) => this.send(channel, row))), CONFIRM_MS);
+    const held = new Set<string>();
+    const confirmed = rows.filter(({ aggregate }, index) => {
+      if (!taken[index]) held.add(aggregate);
+      return !held.has(aggregate);
+    });
+    if (held.size > 0) this.log.error(`${held.size} aggregates wait: no queue took their events, or the broker refused them`);
+    return confirmed.map(({ seq }) => seq);
   }
 
   private send(channel: ConfirmChannel, row: Waiting): Promise<boolean> {
@@ -151,11 +156,3 @@ const routingKey = ({ tenant, type, schema_version, lane }: Waiting) =>
   `${tenant}.${type}.v${schema_version}.p${String(lane).padStart(2, '0')}`;
 
 const isNack = (error: Error) => error.message === 'message nacked';
-
-function withinTime<T>(work: Promise<T>, mostMs: number): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no confirm within ${mostMs} ms`)), mostMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}

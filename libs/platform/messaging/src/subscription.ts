@@ -1,11 +1,11 @@
 import { Channel, ConsumeMessage } from 'amqplib';
 import { Logger } from '@nestjs/common';
-import { DatabaseError } from 'pg';
-import { Database, Signal } from '@orderly/platform/persistence';
+import { Signal } from '@orderly/platform/persistence';
+import { failureKind } from '@orderly/platform/telemetry';
 import { Arrival, decode, Undecodable } from './arrival';
 import { Broker } from './broker';
-import { Effects } from './effects';
 import { Inbox } from './inbox';
+import { Intake } from './intake';
 import { Sweep } from './sweep';
 
 const PREFETCH = 1000;
@@ -13,6 +13,9 @@ const MOST_TOGETHER = 500;
 /** Redelivered this often, a message is suspected of killing the process and runs alone. */
 const SUSPICIOUS = 3;
 const REST_MS = 1_000;
+/** Between two looks at the inbox while something waits there. */
+const TEND_MS = 250;
+const REBIND_MS = 2_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
@@ -21,26 +24,24 @@ const LONGEST_PAUSE_MS = 10_000;
  */
 export class Subscription {
   private readonly log: Logger;
+  /** Rings when there may be something to take, or when it is time to stop. */
   private readonly wake = new Signal();
+  /** Rings when the inbox may have something to run. */
+  private readonly released = new Signal();
+  private readonly stopping = new AbortController();
   private channel?: Channel;
   private tag = '';
   private buffer: ConsumeMessage[] = [];
-  private stopped = false;
+  private boundAt = 0;
   private running: Promise<unknown>[] = [];
 
   constructor(
-    private readonly db: Database,
-    private readonly broker: Broker,
+    readonly name: string,
     private readonly source: string,
-    private readonly effects: Effects,
-    private readonly inbox: Inbox,
-    private readonly sweep: Sweep,
+    private readonly broker: Broker,
+    private readonly lanes: { intake: Intake; inbox: Inbox; sweep: Sweep },
   ) {
-    this.log = new Logger(`Subscription ${effects.subscription}`);
-  }
-
-  get name(): string {
-    return this.effects.subscription;
+    this.log = new Logger(`Subscription ${name}`);
   }
 
   /** The queue is there and being consumed. */
@@ -54,46 +55,59 @@ export class Subscription {
 
   /** Takes no more messages, finishes the batch under way; the rest goes back to the queue. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    await this.channel?.cancel(this.tag).catch(() => undefined);
+    this.stopping.abort();
     this.wake.ring();
-    this.db.arrived.ring();
+    this.released.ring();
+    await this.channel?.cancel(this.tag).catch(() => undefined);
     await Promise.all(this.running);
     await this.channel?.close().catch(() => undefined);
   }
 
-  /** Keeps a channel open as long as the broker and the database are there. */
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  /** Keeps a channel open and the queue bound as long as the broker is there. */
   private async consume(): Promise<void> {
     for (let failures = 0; !this.stopped;) {
       const seen = this.wake.rings;
       try {
-        if (!this.channel && this.broker.connected) await this.open();
+        if (this.broker.connected) await (this.channel ? this.bind(this.channel) : this.open());
         failures = 0;
       } catch (error) {
         failures++;
-        this.log.warn(`cannot consume, trying again: ${error instanceof Error ? error.message : 'unknown'}`);
+        this.log.warn(`cannot consume, trying again: ${failureKind(error)}`);
       }
-      await this.wake.after(
-        this.channel ? seen : this.wake.rings,
-        this.channel ? REST_MS : Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures),
-      );
+      if (this.channel) await this.wake.after(seen, REST_MS);
+      else await this.pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
     }
+  }
+
+  private get queue(): string {
+    return `${this.broker.namespace}.${this.name}.v1`;
   }
 
   private async open(): Promise<void> {
     const channel = await this.broker.consumer();
-    const queue = `${this.broker.namespace}.${this.name}.v1`;
-    await channel.assertQueue(queue, {
+    await channel.assertQueue(this.queue, {
       durable: true,
       arguments: { 'x-queue-type': 'quorum', 'x-single-active-consumer': true, 'x-delivery-limit': 20 },
     });
-    await channel.bindQueue(queue, this.broker.exchange, `*.${this.source}.#`);
     await channel.prefetch(PREFETCH);
     channel.on('close', () => this.lose(channel));
+    this.boundAt = 0;
+    await this.bind(channel);
     this.buffer = [];
     this.channel = channel;
-    const { consumerTag } = await channel.consume(queue, (message) => this.deliver(channel, message));
+    const { consumerTag } = await channel.consume(this.queue, (message) => this.deliver(channel, message));
     this.tag = consumerTag;
+  }
+
+  /** Also repeated while it consumes: a binding or the exchange may be deleted behind our back. */
+  private async bind(channel: Channel): Promise<void> {
+    if (Date.now() < this.boundAt + REBIND_MS) return;
+    this.boundAt = Date.now();
+    await channel.bindQueue(this.queue, this.broker.exchange, `*.${this.source}.#`);
   }
 
   private deliver(channel: Channel, message: ConsumeMessage | null): void {
@@ -109,6 +123,7 @@ export class Subscription {
     this.channel = undefined;
     this.buffer = [];
     channel.close().catch(() => undefined);
+    this.wake.ring();
   }
 
   private async takeBatches(): Promise<void> {
@@ -124,98 +139,69 @@ export class Subscription {
         await this.take(batch);
         if (channel === this.channel) channel.ack(batch.at(-1) as ConsumeMessage, true);
       } catch (error) {
-        // The database is away. Messages go back to the queue and wait there; no attempt is counted.
-        this.log.warn(`pausing, the database does not answer: ${error instanceof Error ? error.message : 'unknown'}`);
+        // The database is away, or something that no message explains. Messages go back to the queue; no attempt is counted.
+        this.log.warn(`pausing: ${failureKind(error)}`);
         this.lose(channel);
-        await this.wake.after(this.wake.rings, REST_MS);
+        await this.pause(REST_MS);
       }
     }
   }
 
-  private async take(messages: ConsumeMessage[]): Promise<void> {
-    const arrivals: (Arrival & { suspicious: boolean })[] = [];
+  private async take(messages: readonly ConsumeMessage[]): Promise<void> {
+    const arrivals: Arrival[] = [];
+    const suspects: Arrival[] = [];
     for (const message of messages) {
-      const deliveries = Number(message.properties.headers?.['x-delivery-count'] ?? 0);
       const arrival = await this.read(message);
-      if (arrival) arrivals.push({ ...arrival, suspicious: deliveries >= SUSPICIOUS });
+      if (arrival) (deliveriesOf(message) >= SUSPICIOUS ? suspects : arrivals).push(arrival);
     }
-    if (arrivals.length === 0) return;
-    const release = arrivals.some(({ suspicious }) => suspicious)
-      ? await this.takeOneByOne(arrivals)
-      : await this.takeTogether(arrivals);
-    if (release) this.wakeInbox();
+    if (suspects.length > 0) await this.lanes.inbox.suspect(suspects);
+    const release = await this.lanes.intake.take(arrivals, 'queue');
+    if (release || suspects.length > 0) this.released.ring();
   }
 
-  private async read(message: ConsumeMessage): Promise<Arrival | undefined> {
+  private async read({ content, fields }: ConsumeMessage): Promise<Arrival | undefined> {
     try {
-      return decode(message.content, this.source);
+      const arrival = decode(content, this.source);
+      if (!fields.routingKey.startsWith(`${arrival.event.tenant}.${arrival.name}.v${arrival.major}.`))
+        throw new Undecodable('wrong-address');
+      return arrival;
     } catch (error) {
-      await this.inbox.quarantine(message.content, error instanceof Undecodable ? error.message : 'undecodable');
+      await this.lanes.inbox.quarantine(content, error instanceof Undecodable ? error.message : 'undecodable');
       return undefined;
     }
   }
 
-  private async takeTogether(arrivals: (Arrival & { suspicious: boolean })[]): Promise<boolean> {
-    for (let races = 0; ; races++) {
-      try {
-        return (await this.effects.takeTogether(arrivals)).release;
-      } catch (error) {
-        if (isAway(error)) throw error;
-        if (!isLostRace(error) || races >= 2) return this.takeOneByOne(arrivals);
-      }
-    }
-  }
-
-  /** After a failure each event runs by itself: the failing one is kept aside, the others go on. */
-  private async takeOneByOne(arrivals: (Arrival & { suspicious: boolean })[]): Promise<boolean> {
-    let release = false;
-    for (const arrival of arrivals) {
-      try {
-        if (arrival.suspicious && !(await this.inbox.mayRun(arrival))) continue;
-        release = (await this.effects.takeTogether([arrival])).release || release || arrival.suspicious;
-      } catch (error) {
-        if (isAway(error)) throw error;
-        await this.inbox.keep(arrival, error);
-        release = true;
-      }
-    }
-    return release;
-  }
-
-  private readonly inboxSignal = new Signal();
-
-  private wakeInbox(): void {
-    this.inboxSignal.ring();
-  }
-
   /** The slow lane: retries, parked events, gaps, and the sweep that finds what never came. */
   private async tend(): Promise<void> {
+    const { inbox, sweep } = this.lanes;
     while (!this.stopped) {
-      const seen = this.inboxSignal.rings;
+      const seen = this.released.rings;
       try {
-        const waiting = await this.inbox.work();
-        await this.sweep.runWhenDue();
-        await this.restUnless(seen, waiting ? 250 : REST_MS);
+        const waiting = await inbox.work(this.stopping.signal);
+        if (waiting) await sweep.closeGaps();
+        await sweep.runWhenDue(this.stopping.signal);
+        await this.released.after(seen, waiting ? TEND_MS : REST_MS);
       } catch (error) {
-        this.log.warn(`the inbox could not be worked: ${error instanceof Error ? error.message : 'unknown'}`);
-        await this.restUnless(this.inboxSignal.rings, REST_MS);
+        this.log.warn(`the inbox could not be worked: ${failureKind(error)}`);
+        await this.pause(REST_MS);
       }
     }
   }
 
-  private async restUnless(seen: number, ms: number): Promise<void> {
-    if (!this.stopped) await this.inboxSignal.after(seen, ms);
+  /** Only the end cuts it short. */
+  private pause(ms: number): Promise<void> {
+    const { signal } = this.stopping;
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+      if (signal.aborted) done();
+    });
   }
 }
 
-const isLostRace = (error: unknown) => error instanceof DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '');
-
-/** Connection exceptions (08), operator intervention (57P), insufficient resources (53), and what the socket says. */
-const isAway = (error: unknown): boolean => {
-  if (error instanceof DatabaseError) return /^(08|57P|53)/.test(error.code ?? '');
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return (
-    /^E(CONN|PIPE|HOST|NET|TIMEDOUT)/.test(code) ||
-    /connection (terminated|timeout|error)|terminating connection|timeout exceeded/i.test(String((error as Error)?.message))
-  );
-};
+const deliveriesOf = ({ properties }: ConsumeMessage): number => Number(properties.headers?.['x-delivery-count'] ?? 0);

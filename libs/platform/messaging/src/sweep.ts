@@ -1,12 +1,20 @@
 import { Database } from '@orderly/platform/persistence';
 import { metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
-import { Effects } from './effects';
+import { Intake } from './intake';
 import { Journal, JOURNAL_START, JournalCursor } from './journal';
 
 const PAGE = 500;
 /** Younger events are probably still on their way. */
 const SETTLED_MS = 30_000;
+/** How long a gap may stay open before the missing versions are fetched from the journal. */
+const GAP_PATIENCE = '2 seconds';
+
+export interface Swept {
+  readonly source: string;
+  readonly subscription: string;
+  readonly everyMs?: number;
+}
 
 /**
  * Reads the source's journal behind the queue and lets take effect whatever never came: a binding that was missing, a broker that
@@ -17,35 +25,49 @@ export class Sweep {
 
   constructor(
     private readonly db: Database,
-    private readonly effects: Effects,
-    private readonly source: string,
+    private readonly intake: Intake,
     private readonly journal: Journal,
-    private readonly everyMs = 60_000,
+    private readonly what: Swept,
   ) {}
 
   /** Runs at start and then once a minute. */
-  async runWhenDue(now = Date.now()): Promise<void> {
+  async runWhenDue(stopping: AbortSignal, now = Date.now()): Promise<void> {
     if (now < this.due) return;
-    await this.run(now);
-    this.due = now + this.everyMs;
+    await this.run(stopping, now);
+    this.due = now + (this.what.everyMs ?? 60_000);
   }
 
   /** Answers how many events had to be fetched. */
-  async run(now = Date.now()): Promise<number> {
+  async run(stopping: AbortSignal, now = Date.now()): Promise<number> {
     let fetched = 0;
-    for (let cursor = await this.cursor(); ;) {
-      const { events, cursor: next } = await this.journal.page(this.source, cursor, PAGE);
-      const arrivals = events.map((text) => decode(text, this.source));
+    for (let cursor = await this.cursor(); !stopping.aborted;) {
+      const { events, cursor: next } = await this.journal.page(this.what.source, cursor, PAGE);
+      const arrivals = events.map((text) => decode(text, this.what.source));
       const young = arrivals.findIndex(({ event }) => Date.parse(event.time) > now - SETTLED_MS);
       // A young event ends the sweep; the next one begins at this page again.
-      const missing = await this.missing(young < 0 ? arrivals : arrivals.slice(0, young));
-      if (missing.length > 0) await this.effects.takeTogether(missing);
-      fetched += missing.length;
+      fetched += await this.fetch(await this.missing(young < 0 ? arrivals : arrivals.slice(0, young)));
       if (young >= 0 || events.length === 0) break;
       await this.keep((cursor = next));
     }
-    metrics.refetched.inc({ subscription: this.effects.subscription }, fetched);
     return fetched;
+  }
+
+  /** Versions that never came, although later ones of their aggregate wait, take their effect first. */
+  async closeGaps(): Promise<void> {
+    const gaps = await this.db.work((session) =>
+      session.query<Gap>({ name: 'gaps', text: GAPS, values: [this.what.subscription] }),
+    );
+    for (const { tenant, aggregate_type, aggregate_id, seen, waiting } of gaps) {
+      const subject = { tenant, aggregateType: aggregate_type, aggregateId: aggregate_id };
+      const missing = await this.journal.ofAggregate(this.what.source, subject, seen, waiting);
+      await this.fetch(missing.map((text) => decode(text, this.what.source)));
+    }
+  }
+
+  private async fetch(missing: readonly Arrival[]): Promise<number> {
+    await this.intake.take(missing, 'journal');
+    metrics.refetched.inc({ subscription: this.what.subscription }, missing.length);
+    return missing.length;
   }
 
   private async missing(arrivals: Arrival[]): Promise<Arrival[]> {
@@ -59,7 +81,7 @@ export class Sweep {
                   or exists (select 1 from inbox x where x.subscription = $1 and x.tenant = k.tenant and x.aggregate_type = k.type
                                and x.aggregate_id = k.id and x.version = k.version)`,
         values: [
-          this.effects.subscription,
+          this.what.subscription,
           arrivals.map(({ event }) => event.tenant),
           arrivals.map(({ event }) => event.aggregate.type),
           arrivals.map(({ event }) => event.aggregate.id),
@@ -76,7 +98,7 @@ export class Sweep {
       session.query<JournalCursor>({
         name: 'cursor',
         text: 'select xid, position from journal_cursor where subscription = $1',
-        values: [this.effects.subscription],
+        values: [this.what.subscription],
       }),
     );
     return row ?? JOURNAL_START;
@@ -88,8 +110,27 @@ export class Sweep {
         name: 'keep cursor',
         text: `insert into journal_cursor (subscription, xid, position) values ($1, $2, $3)
                on conflict (subscription) do update set xid = excluded.xid, position = excluded.position`,
-        values: [this.effects.subscription, xid, position],
+        values: [this.what.subscription, xid, position],
       }),
     );
   }
 }
+
+interface Gap {
+  tenant: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  seen: number;
+  /** The lowest version that waits. */
+  waiting: number;
+}
+
+/** In random order, so that gaps which cannot be closed do not hide the others. */
+const GAPS = `
+  select i.tenant, i.aggregate_type, i.aggregate_id, coalesce(max(p.version), 0) as seen, min(i.version) as waiting
+  from inbox i left join consumer_position p on p.tenant = i.tenant and p.aggregate_type = i.aggregate_type
+    and p.aggregate_id = i.aggregate_id and p.subscription = i.subscription
+  where i.subscription = $1
+  group by i.tenant, i.aggregate_type, i.aggregate_id
+  having min(i.version) > coalesce(max(p.version), 0) + 1 and min(i.first_at) < now() - interval '${GAP_PATIENCE}'
+  order by random() limit 100`;

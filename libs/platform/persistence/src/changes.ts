@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-
 type Row = Record<string, unknown>;
-type Mode = 'insert' | 'insert once' | 'update' | 'upsert';
+type Mode = 'insert' | 'insert once' | 'upsert';
 
 const TENANT_AND_ID: readonly string[] = ['tenant', 'id'];
 
@@ -24,7 +22,7 @@ export class Changes {
 
   /** Whose rows these are. */
   readonly tenants = new Set<string>();
-  /** New events are among the changes. */
+  /** New events are, or were, among the changes. */
   hasEvents = false;
 
   get empty(): boolean {
@@ -37,7 +35,7 @@ export class Changes {
 
   /** Changes the row with the same (tenant, id). */
   update(table: string, row: Row): void {
-    this.add('update', table, row);
+    this.add('upsert', table, row);
   }
 
   /** A row that is there already stays as it is. */
@@ -47,7 +45,7 @@ export class Changes {
 
   /** Changes the row with the same key columns. */
   updateBy(table: string, key: readonly string[], row: Row): void {
-    this.add('update', table, row, key);
+    this.add('upsert', table, row, key);
   }
 
   /** Sets the given columns; makes the row when it is not there. Never twice for one row in one transaction. */
@@ -75,7 +73,6 @@ export class Changes {
     }
     this.groups.clear();
     this.tenants.clear();
-    this.hasEvents = false;
     const text = `with ${parts.map((part, index) => `w${index} as (${part})`).join(', ')} select 1`;
     return { ...nameOf(text), text, values };
   }
@@ -94,25 +91,18 @@ function render({ table, mode, key, columns }: Group, parameter: string): string
   const rows = `json_populate_recordset(null::${quote(table)}, ${parameter})`;
   const names = columns.map(quote).join(', ');
   const rest = columns.filter((column) => !key.includes(column));
-  if (mode === 'update') {
-    const set = rest.map((column) => `${quote(column)} = r.${quote(column)}`).join(', ');
-    const same = key.map((column) => `t.${quote(column)} = r.${quote(column)}`).join(' and ');
-    return `update ${quote(table)} t set ${set} from ${rows} r where ${same}`;
-  }
   const insert = `insert into ${quote(table)} (${names}) select ${names} from ${rows}`;
   if (mode === 'insert') return insert;
   if (mode === 'insert once' || rest.length === 0) return `${insert} on conflict do nothing`;
   const set = rest.map((column) => `${quote(column)} = excluded.${quote(column)}`).join(', ');
-  return `${insert} on conflict (tenant, id) do update set ${set}`;
+  return `${insert} on conflict (${key.map(quote).join(', ')}) do update set ${set}`;
 }
 
-const names = new Map<string, string>();
+const named = new Set<string>();
 const MOST_NAMES = 500;
 
 /** Only so many statements are kept prepared; a context with more distinct shapes sends the rest unnamed. */
 function nameOf(text: string): { name?: string } {
-  let name = names.get(text);
-  if (!name && names.size < MOST_NAMES)
-    names.set(text, (name = `w${createHash('sha256').update(text).digest('hex').slice(0, 20)}`));
-  return name ? { name } : {};
+  if (named.size < MOST_NAMES) named.add(text);
+  return named.has(text) ? { name: 'write' } : {};
 }

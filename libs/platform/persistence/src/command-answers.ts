@@ -17,20 +17,27 @@ export class CommandAnswers {
   async look<T>(session: Session, ctx: Ctx): Promise<Kept<T> | undefined> {
     if (!ctx.idempotency) return undefined;
     const key = keyHash(ctx);
-    const [row] = await session.query<{ free: boolean; fingerprint: string | null; answer: string | null }>({
-      name: 'look for answer',
-      text: `select pg_try_advisory_xact_lock($3) as free, a.fingerprint, a.answer
-             from (select 1) one left join command_answer a on a.tenant = $1 and a.key_hash = $2`,
-      values: [ctx.tenant, key, BigInt.asIntN(64, BigInt(`0x${key.slice(0, 16)}`)).toString()],
-    });
-    if (row?.answer) {
+    // Two statements: the second one sees what was committed before the lock became free. They travel together.
+    const [[lock], [row]] = await Promise.all([
+      session.query<{ free: boolean }>({
+        name: 'lock key',
+        text: 'select pg_try_advisory_xact_lock($1) as free',
+        values: [BigInt.asIntN(64, BigInt(`0x${key.slice(0, 16)}`)).toString()],
+      }),
+      session.query<{ fingerprint: string; answer: string }>({
+        name: 'look for answer',
+        text: 'select fingerprint, answer from command_answer where tenant = $1 and key_hash = $2',
+        values: [ctx.tenant, key],
+      }),
+    ]);
+    if (row) {
       if (row.fingerprint !== ctx.idempotency.fingerprint) throw refuses('idempotency-key-reused');
       const kept = this.keyring.open(ctx.tenant, key, row.answer) as Kept<T>;
       ctx.outcome.replayed = true;
       if (kept.saved) ctx.outcome.saved = kept.saved;
       return kept;
     }
-    if (!row?.free) throw refuses('in-flight', { retryAfterSeconds: 1 });
+    if (!lock?.free) throw refuses('in-flight', { retryAfterSeconds: 1 });
     return undefined;
   }
 

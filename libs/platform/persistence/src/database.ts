@@ -4,7 +4,7 @@ import { Ctx, Refusal, refusalOf, refusalPage, refuses } from '@orderly/kernel';
 import { CommandAnswers } from './command-answers';
 import { Changes } from './changes';
 import { Session } from './session';
-import { Signal } from './signal';
+import { Arrivals, Signal } from './signal';
 import { NotKnownYet, ReadTx, Tx, Workshop } from './transaction';
 
 /** How long a command or read waits for a fact that is on its way. */
@@ -15,8 +15,8 @@ const AGAIN_MS = 50;
 export class Database {
   /** Rings after each commit that wrote events: the relay listens. */
   readonly committed = new Signal();
-  /** Rings when events of other contexts have taken effect here: waiting commands and reads listen. */
-  readonly arrived = new Signal();
+  /** Tells which rows and aggregates have come from other contexts: waiting commands and reads listen. */
+  readonly arrived = new Arrivals();
   private readonly pool: Pool;
   private readonly answers: CommandAnswers;
 
@@ -32,7 +32,7 @@ export class Database {
    * One command: everything that `work` saves commits together, with the answer under the command's idempotency key.
    * `work` may run again (a lost race, a fact that had to arrive first), so it has no effects of its own.
    */
-  write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
     requirePermission(ctx);
     return this.patiently(() => this.inTransaction((session) => this.attempt(session, ctx, work)));
   }
@@ -51,7 +51,7 @@ export class Database {
     });
   }
 
-  /** Work of the platform itself over the work lists of all tenants (relay, retries, journal). Tables with patient data stay invisible. */
+  /** Work of the platform itself over the work lists of all tenants (relay, retries, journal). Tables with patient data refuse that scope. */
   work<T>(run: (session: Session) => Promise<T>): Promise<T> {
     return this.inTransaction(async (session) => {
       session.scope('*');
@@ -64,14 +64,18 @@ export class Database {
   /** A transaction that commits by itself, for the consumer of events. */
   async inTransaction<T>(run: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
-    const session = new Session(client);
     let broken: Error | undefined;
+    // Unheard, the end of a connection would be the end of the process.
+    const breaks = (error: Error) => (broken = error);
+    client.on('error', breaks);
+    const session = new Session(client);
     try {
       return await run(session);
     } catch (error) {
-      await session.rollback().catch((failure: Error) => (broken = failure));
+      await session.rollback().catch(breaks);
       throw error;
     } finally {
+      client.off('error', breaks);
       client.release(broken);
     }
   }
@@ -100,36 +104,38 @@ export class Database {
   private async patiently<T>(run: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
     for (let races = 0; ;) {
-      const seen = this.arrived.rings;
       try {
         return await run();
       } catch (error) {
-        if (error instanceof NotKnownYet) {
-          if (Date.now() >= deadline) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
-          await this.arrived.after(seen, AGAIN_MS);
-        } else if (!isLostRace(error) || ++races >= 3) throw asRefusal(error);
+        if (error instanceof NotKnownYet) await this.awaitFact(error.key, deadline);
+        else if (!isLostRace(error) || ++races >= 3) throw asRefusal(error);
       }
     }
+  }
+
+  private async awaitFact(key: string, deadline: number): Promise<void> {
+    if (Date.now() >= deadline) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
+    await this.arrived.next(key, AGAIN_MS);
   }
 
   private async awaitView({ tenant, waitFor, outcome }: Ctx): Promise<void> {
     if (!waitFor) return;
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const seen = this.arrived.rings;
       if ((await this.versionSeen(tenant, waitFor)) >= waitFor.version) return;
       if (Date.now() >= deadline) break;
-      await this.arrived.after(seen, AGAIN_MS);
+      await this.arrived.next(`${tenant}/${waitFor.type}/${waitFor.id}`, AGAIN_MS);
     }
     outcome.stale = true;
   }
 
   private async versionSeen(tenant: string, { type, id }: { type: string; id: string }): Promise<number> {
-    const text =
-      'select coalesce(max(version), 0) as version from consumer_position where tenant = $1 and aggregate_type = $2 and aggregate_id = $3';
+    const same = 'where tenant = $1 and aggregate_type = $2 and aggregate_id = $3';
+    // A context has always seen its own events.
+    const text = `select greatest((select max(version) from consumer_position ${same}), (select max(version) from event_log ${same})) as version`;
     return this.inTransaction(async (session) => {
       session.scope(tenant);
-      const [row] = await session.query<{ version: number }>({ name: 'version seen', text, values: [tenant, type, id] });
+      const [row] = await session.query<{ version: number | null }>({ name: 'version seen', text, values: [tenant, type, id] });
       await session.commit();
       return row?.version ?? 0;
     });
@@ -141,9 +147,7 @@ function requirePermission({ operation, permissions }: Ctx): void {
 }
 
 const LOST_RACES = new Set(['40001', '40P01']);
-/** The same idempotency key may commit between our look and our lock; the next attempt sees its answer. */
-const isLostRace = (error: unknown) =>
-  error instanceof DatabaseError && (LOST_RACES.has(error.code ?? '') || error.constraint === 'command_answer_pkey');
+const isLostRace = (error: unknown) => error instanceof DatabaseError && LOST_RACES.has(error.code ?? '');
 
 /** A unique index may be named after the refusal that it stands for; any other clash is a plain conflict. */
 function asRefusal(error: unknown): unknown {

@@ -14,6 +14,8 @@ export interface RowShape {
   readonly columns: readonly string[];
   readonly selectList: string;
   toRow(entity: object): Record<string, unknown>;
+  /** Column of each property. */
+  readonly columnOf: ReadonlyMap<string, string>;
 }
 
 /** Row shapes of one context. */
@@ -30,14 +32,14 @@ export class RowShapes {
 
   /** Columns of a change that names properties: `{ placedAt }` becomes `{ placed_at }`. */
   columnsOf<R extends TenantRow>(Type: RowClass<R>, change: object): Record<string, unknown> {
-    const metadata = this.source.getMetadata(Type);
-    return Object.fromEntries(
-      Object.entries(change).map(([property, value]) => {
-        const column = metadata.findColumnWithPropertyName(property);
-        if (!column) throw new Error(`${Type.name} has no column ${property}`);
-        return [column.databaseName, value];
-      }),
-    );
+    const { columnOf } = this.of(Type);
+    const row: Record<string, unknown> = {};
+    for (const [property, value] of Object.entries(change)) {
+      const column = columnOf.get(property);
+      if (!column) throw new Error(`${Type.name} has no column ${property}`);
+      row[column] = value;
+    }
+    return row;
   }
 
   private read(Type: RowClass<TenantRow>): RowShape {
@@ -47,10 +49,12 @@ export class RowShapes {
       table: metadata.tableName,
       columns: columns.map(({ column }) => column),
       selectList: columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', '),
-      toRow: (entity) =>
-        Object.fromEntries(
-          columns.map(({ property, column }) => [column, (entity as Record<string, unknown>)[property] ?? null]),
-        ),
+      columnOf: new Map(columns.map(({ property, column }) => [property, column])),
+      toRow: (entity) => {
+        const row: Record<string, unknown> = {};
+        for (const { property, column } of columns) row[column] = (entity as Record<string, unknown>)[property] ?? null;
+        return row;
+      },
     };
   }
 }

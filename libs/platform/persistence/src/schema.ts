@@ -1,5 +1,5 @@
-import { Client } from 'pg';
-import { DataSource, DataSourceOptions } from 'typeorm';
+import { Client, types } from 'pg';
+import { DataSource } from 'typeorm';
 import { deriveSecret } from '@orderly/platform/security';
 import { SnakeNaming } from './row-shape';
 import { Platform1764000000000 } from './tables';
@@ -44,11 +44,16 @@ export function contextUrl(adminUrl: string, secret: string, context: string): s
 async function provideRole(admin: Client, adminUrl: string, secret: string, context: string): Promise<void> {
   const role = roleOf(adminUrl, context);
   const password = admin.escapeLiteral(deriveSecret(secret, `role ${role}`));
-  const attributes = `login nosuperuser nobypassrls nocreatedb nocreaterole noinherit password ${password}`;
   const { rowCount } = await admin.query('select 1 from pg_roles where rolname = $1', [role]);
-  await admin.query(`${rowCount ? 'alter' : 'create'} role "${role}" ${attributes}`);
+  // Only a superuser may name these attributes of a role that is there.
+  const attributes = rowCount ? '' : 'login nosuperuser nobypassrls nocreatedb nocreaterole noinherit';
+  await admin.query(`${rowCount ? 'alter' : 'create'} role "${role}" ${attributes} password ${password}`);
   await admin.query(`create schema if not exists "${context}"`);
   await admin.query(`alter role "${role}" set search_path = "${context}"`);
+  // Contexts reach rows by key. A plan that was made and kept while a table was empty must not scan it once it is full.
+  for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) await admin.query(`alter role "${role}" set enable_${plan} = off`);
+  await admin.query(`alter role "${role}" set jit = off`);
+  await admin.query(`alter role "${role}" set max_parallel_workers_per_gather = 0`);
   // A relay that was frozen while it held its lanes lets go of them after this time.
   await admin.query(`alter role "${role}" set idle_in_transaction_session_timeout = '15s'`);
 }
@@ -63,7 +68,7 @@ async function runMigrations(adminUrl: string, { context, migrations }: SchemaDe
     migrationsTransactionMode: 'each',
     installExtensions: false,
     extra: { max: 1, options: `-c search_path=${context}` },
-  } as DataSourceOptions);
+  });
   await source.initialize();
   try {
     await source.runMigrations();
@@ -100,28 +105,19 @@ export async function openSource(url: string, { context, entities }: SchemaDescr
       application_name: `orderly ${context}`,
       types: { getTypeParser: typeParser },
     },
-  } as DataSourceOptions);
+  });
   await source.initialize();
   return source;
 }
 
-const TIMESTAMPTZ = 1184;
-const BIGINT = 20;
-const JSON_TYPES = new Set([114, 3802]);
+/** Type numbers of PostgreSQL (pg_type.oid). */
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [1184, (text) => new Date(text).toISOString()],
+  ...[20, 21, 23, 700, 701].map((oid) => [oid, Number] as const),
+  [16, (text) => text === 't'],
+  ...[114, 3802].map((oid) => [oid, (text: string) => JSON.parse(text) as unknown] as const),
+  ...[1007, 1009, 2951].map((oid) => [oid, types.getTypeParser(oid) as (text: string) => unknown] as const),
+]);
 
 /** Times come as UTC instants, days and decimals as the text they are. */
-function typeParser(oid: number): (text: string) => unknown {
-  if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString();
-  if (oid === BIGINT || oid === 23 || oid === 21 || oid === 700 || oid === 701) return Number;
-  if (oid === 16) return (text) => text === 't';
-  if (JSON_TYPES.has(oid)) return (text) => JSON.parse(text) as unknown;
-  if (oid === 1007) return (text) => text.slice(1, -1).split(',').filter(Boolean).map(Number);
-  if (oid === 1009 || oid === 2951)
-    return (text) =>
-      text
-        .slice(1, -1)
-        .split(',')
-        .filter(Boolean)
-        .map((part) => part.replace(/^"|"$/g, ''));
-  return (text) => text;
-}
+const typeParser = (oid: number) => PARSERS.get(oid) ?? ((text: string) => text);

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { Writable } from 'node:stream';
 import { PoolClient, QueryResult } from 'pg';
 import { Changes } from './changes';
 
@@ -7,18 +9,21 @@ import { Changes } from './changes';
  */
 export class Session {
   private scoped = '';
+  private over = false;
+  private corked = false;
   private readonly started: Promise<unknown>[] = [];
+  /** Statements sent so far, `begin` and `commit` among them. */
   statements = 0;
 
-  constructor(private readonly client: PoolClient) {
-    this.send('begin');
-  }
+  constructor(private readonly client: PoolClient) {}
 
   /** Row-level security shows and takes rows of these tenants only; `*` (work lists alone) is for the platform's workers. */
   scope(tenants: string): void {
     if (this.scoped === tenants) return;
+    if (!TENANTS.test(tenants)) throw new Error('not a list of tenants');
     this.scoped = tenants;
-    this.send({ name: 'scope', text: `select set_config('app.tenants', $1, true)`, values: [tenants] });
+    const begin = this.statements === 0 ? 'begin; ' : '';
+    this.send(`${begin}set local app.tenants = '${tenants}'`);
   }
 
   /** Sends without waiting; a failure shows in the next `query` or in `end`. */
@@ -28,11 +33,11 @@ export class Session {
     this.started.push(sent);
   }
 
-  async query<R>(statement: Statement): Promise<R[]> {
-    const result = this.run(statement);
-    result.catch(() => undefined);
-    await this.settle();
-    return (await result).rows as R[];
+  query<R>(statement: Statement): Promise<R[]> {
+    const rows = this.rowsOf(this.run(statement));
+    // Whoever sends two statements at once may fail before it awaits the second one; `commit` would notice its failure.
+    rows.catch(() => undefined);
+    return rows as Promise<R[]>;
   }
 
   /** Sends pending changes under exactly the tenants whose rows they are. */
@@ -45,6 +50,7 @@ export class Session {
   async commit(last?: Changes): Promise<void> {
     if (last) this.write(last);
     const commit = this.run('commit');
+    this.over = true;
     commit.catch(() => undefined);
     await this.settle();
     // A statement that failed turns COMMIT into ROLLBACK without an error; settle has thrown by then.
@@ -53,13 +59,36 @@ export class Session {
 
   /** Throws when the connection is broken and must not return to the pool. */
   async rollback(): Promise<void> {
-    await this.run('rollback');
-    await Promise.allSettled(this.started);
+    this.over = true;
+    await this.client.query('rollback');
+  }
+
+  private async rowsOf(result: Promise<QueryResult>): Promise<unknown[]> {
+    result.catch(() => undefined);
+    await this.settle();
+    return (await result).rows;
   }
 
   private run(statement: Statement): Promise<QueryResult> {
+    // The connection may serve somebody else by now.
+    if (this.over) return Promise.reject(new Error('this transaction is over'));
+    if (this.statements === 0 && !BEGINS.test(statement as string)) this.send('begin');
     this.statements++;
-    return this.client.query(statement as string);
+    this.cork();
+    const named = typeof statement === 'object' && statement.name;
+    return this.client.query((named ? { ...statement, name: uniqueName(named, statement.text) } : statement) as string);
+  }
+
+  /** What is sent within one turn of the event loop leaves in one packet; pg alone would write to the socket once per statement. */
+  private cork(): void {
+    if (this.corked) return;
+    const { stream } = (this.client as unknown as { connection: { stream: Writable } }).connection;
+    this.corked = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.corked = false;
+      stream.uncork();
+    });
   }
 
   private async settle(): Promise<void> {
@@ -69,4 +98,17 @@ export class Session {
   }
 }
 
+const TENANTS = /^(\*|[0-9a-f-]{36}(,[0-9a-f-]{36})*)?$/;
+const BEGINS = /^begin/;
+
+/** A named statement is prepared once per connection. */
 export type Statement = string | { name?: string; text: string; values: unknown[] };
+
+const names = new Map<string, string>();
+
+/** Two places may choose one name for different statements; on the server each text has a name of its own. */
+function uniqueName(name: string, text: string): string {
+  let unique = names.get(text);
+  if (!unique) names.set(text, (unique = `${name.slice(0, 40)} ${createHash('sha256').update(text).digest('hex').slice(0, 20)}`));
+  return unique;
+}

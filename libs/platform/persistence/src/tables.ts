@@ -14,7 +14,7 @@ const policy = (table: string, condition: string) => `
   alter table "${table}" force row level security;
   create policy tenant on "${table}" using (${condition}) with check (${condition});`;
 
-export const WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox'] as const;
+export const WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox', 'command_answer'] as const;
 
 /** Tables without tenants: the lanes are 64 numbers to lock, quarantine holds sealed bodies of which not even the tenant is known. */
 export const TENANTLESS = ['outbox_lane', 'quarantine', 'journal_cursor', 'migration'] as const;
@@ -118,8 +118,7 @@ export class Platform1764000000000 implements MigrationInterface {
       );
       create index on command_answer (at);
       ${WORK_LISTS.map(protectWorkList).join('\n')}
-      ${protectTable('audit')}
-      ${protectTable('command_answer')}`);
+      ${protectTable('audit')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

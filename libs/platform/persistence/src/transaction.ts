@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { trace, TraceFlags } from '@opentelemetry/api';
-import { Clock, Ctx, DomainEvent, newId, Refusal, refuses } from '@orderly/kernel';
+import { Clock, Ctx, DomainEvent, newId, refuses } from '@orderly/kernel';
 import { Cursors, Keyring } from '@orderly/platform/security';
 import { Aggregate, RowClass, TenantRow } from './aggregate';
 import { Changes } from './changes';
@@ -18,7 +18,14 @@ export interface Workshop {
 }
 
 /** A row that another context's event will bring is not here yet; `Database` waits for it and tries again. */
-export class NotKnownYet extends Error {}
+export class NotKnownYet extends Error {
+  constructor(readonly key: string) {
+    super('not known yet');
+  }
+}
+
+/** Names one row of one tenant. */
+export const rowKey = (Type: { readonly name: string }, tenant: string, id: string): string => `${Type.name}/${tenant}/${id}`;
 
 /** Reads inside one transaction, for one tenant and user. Every read of an aggregate is written to the audit trail. */
 export class ReadTx {
@@ -108,6 +115,13 @@ export class ReadTx {
   }
 }
 
+/** Aggregates of one transaction: a second look sees unsent changes, and two looks at once see the same object. */
+class UnitOfWork {
+  readonly loaded = new Map<string, Aggregate>();
+  readonly loading = new Map<string, Promise<Aggregate | undefined>>();
+  readonly unsaved = new Map<TenantRow, 'insert' | 'update'>();
+}
+
 /** Reads and writes inside one transaction. What is saved is sent at its end, all at once. */
 export class Tx extends ReadTx {
   constructor(
@@ -115,25 +129,26 @@ export class Tx extends ReadTx {
     session: Session,
     changes: Changes,
     ctx: Ctx,
-    /** Rows already loaded or made in this transaction, so that a second look sees unsent changes. */
-    private readonly loaded = new Map<string, TenantRow>(),
-    private readonly unsaved = new Map<TenantRow, 'insert' | 'update'>(),
+    private readonly work = new UnitOfWork(),
   ) {
     super(shop, session, changes, ctx);
   }
 
   /** The same transaction for another message of a batch. */
   as(ctx: Ctx): Tx {
-    return new Tx(this.shop, this.session, this.changes, ctx, this.loaded, this.unsaved);
+    return new Tx(this.shop, this.session, this.changes, ctx, this.work);
   }
 
   /** Locks the row until the end when it is an aggregate. */
   override async find<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R | undefined> {
-    const key = `${Type.name}/${this.ctx.tenant}/${id}`;
-    const known = this.loaded.get(key);
-    if (known) return known as R;
-    const row = await this.load(Type, id, Type.prototype instanceof Aggregate ? ' for update' : '');
-    if (row) this.loaded.set(key, row);
+    const key = rowKey(Type, this.ctx.tenant, id);
+    const known = this.work.loaded.get(key) ?? (await this.work.loading.get(key));
+    if (known) return known as TenantRow as R;
+    const isAggregate = Type.prototype instanceof Aggregate;
+    const loading = this.load(Type, id, isAggregate ? ' for update' : '');
+    if (isAggregate) this.work.loading.set(key, loading as Promise<unknown> as Promise<Aggregate | undefined>);
+    const row = await loading.finally(() => this.work.loading.delete(key));
+    if (row instanceof Aggregate) this.work.loaded.set(key, row);
     this.checkExpectedVersion(Type, row);
     return row;
   }
@@ -141,7 +156,7 @@ export class Tx extends ReadTx {
   /** Like `get`, for what another context's event brings: waits for it a moment, then refuses with `orderly.not-known-yet`. */
   async expect<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R> {
     const row = await this.find(Type, id);
-    if (!row) throw new NotKnownYet(Type.name);
+    if (!row) throw new NotKnownYet(rowKey(Type, this.ctx.tenant, id));
     return row;
   }
 
@@ -155,23 +170,28 @@ export class Tx extends ReadTx {
     const { tenant, operation, outcome } = this.ctx;
     const Type = aggregate.constructor as RowClass<A>;
     aggregate.tenant = tenant;
-    const key = `${Type.name}/${tenant}/${aggregate.id}`;
-    const isNew = !this.loaded.has(key);
-    if (isNew) this.loaded.set(key, aggregate);
-    if (!this.unsaved.has(aggregate)) this.unsaved.set(aggregate, isNew ? 'insert' : 'update');
+    const key = rowKey(Type, tenant, aggregate.id);
+    const isNew = !this.work.loaded.has(key);
+    if (isNew) this.work.loaded.set(key, aggregate);
+    if (!this.work.unsaved.has(aggregate)) this.work.unsaved.set(aggregate, isNew ? 'insert' : 'update');
     this.audit(isNew ? 'C' : 'U', Type.name, aggregate.id, aggregate.patient());
     for (const event of events) this.record(aggregate, event);
     if (operation?.resource === Type.name) outcome.saved = { type: Type.name, id: aggregate.id, version: aggregate.version };
     return aggregate;
   }
 
+  /** Keys of the aggregates that were loaded or made. */
+  touched(): Iterable<string> {
+    return this.work.loaded.keys();
+  }
+
   /** Moves what was saved into the statement that will be sent. */
   settle(): void {
-    for (const [row, mode] of this.unsaved) {
+    for (const [row, mode] of this.work.unsaved) {
       const { table, toRow } = this.shop.shapes.of(row.constructor as RowClass<TenantRow>);
       this.changes[mode](table, toRow(row));
     }
-    this.unsaved.clear();
+    this.work.unsaved.clear();
   }
 
   /** Sends what is pending, so that the next query sees it. */
@@ -205,6 +225,8 @@ export class Tx extends ReadTx {
       traceparent: currentTraceparent(),
       data: this.withSealed(id, event.data as Record<string, unknown>, sealedFields),
     };
+    const text = JSON.stringify(envelope);
+    if (Buffer.byteLength(text) > LARGEST_EVENT) throw refuses('too-large');
     this.changes.event({
       event_id: id,
       tenant,
@@ -215,7 +237,7 @@ export class Tx extends ReadTx {
       schema_version: version,
       lane: laneOf(tenant, partition),
       occurred_at: time,
-      event: JSON.stringify(envelope),
+      event: text,
     });
   }
 
@@ -237,6 +259,9 @@ export class Tx extends ReadTx {
   }
 }
 
+/** Consumers quarantine what is larger. */
+export const LARGEST_EVENT = 1024 * 1024;
+
 export interface ListRequest<R> {
   readonly equal: { readonly [K in keyof R]?: R[K] };
   /** Columns that must not be empty. */
@@ -256,8 +281,18 @@ function hydrate<R extends TenantRow>(Type: RowClass<R>, row: R): R {
 }
 
 /** 64 lanes, fixed for ever: the lane of the outbox and the last word of the routing key. */
-export const laneOf = (tenant: string, partition: string): number =>
-  (createHash('sha256').update(`${tenant}/${partition}`).digest()[0] as number) & 63;
+export function laneOf(tenant: string, partition: string): number {
+  const key = `${tenant}/${partition}`;
+  let lane = lanes.get(key);
+  if (lane === undefined) {
+    if (lanes.size >= MOST_LANES_KEPT) lanes.clear();
+    lanes.set(key, (lane = (createHash('sha256').update(key).digest()[0] as number) & 63));
+  }
+  return lane;
+}
+
+const lanes = new Map<string, number>();
+const MOST_LANES_KEPT = 10_000;
 
 /** W3C trace context of the work under way. */
 export function currentTraceparent(): string | undefined {
@@ -265,5 +300,3 @@ export function currentTraceparent(): string | undefined {
   if (!span) return undefined;
   return `00-${span.traceId}-${span.spanId}-${(span.traceFlags & TraceFlags.SAMPLED).toString(16).padStart(2, '0')}`;
 }
-
-export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;

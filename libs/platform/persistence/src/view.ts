@@ -24,6 +24,6 @@ export const when = <E extends DomainEvent, R extends TenantRow>(
   event: EventClass<E>,
   change: (event: Received<E>) => Answer<R>,
 ): When<R> => ({
-  event: event as EventDeclaration,
-  change: change as When<R>['change'],
+  event: event,
+  change: change,
 });

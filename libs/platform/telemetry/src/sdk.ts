@@ -21,8 +21,14 @@ export interface TelemetryOptions {
   exporter?: SpanExporter;
 }
 
+export interface Telemetry {
+  /** Sends what is waiting. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Starts tracing for this process. `traceparent` and Jaeger's `uber-trace-id` are both understood. */
-export function startTelemetry({ service, endpoint, ratio, exporter }: TelemetryOptions): { stop(): Promise<void> } {
+export function startTelemetry({ service, endpoint, ratio, exporter }: TelemetryOptions): Telemetry {
   const target = exporter ?? (endpoint ? new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }) : undefined);
   // Without any processor the SDK would not even give out trace ids.
   const spanProcessors: SpanProcessor[] = [target ? new BatchSpanProcessor(target) : new NoopSpanProcessor()];
@@ -36,5 +42,5 @@ export function startTelemetry({ service, endpoint, ratio, exporter }: Telemetry
     logRecordProcessors: [],
   });
   sdk.start();
-  return { stop: () => sdk.shutdown() };
+  return { flush: () => spanProcessors[0]?.forceFlush() ?? Promise.resolve(), stop: () => sdk.shutdown() };
 }

@@ -1,2 +1,4 @@
+export * from './bank';
+export * from './tcp-proxy';
 export * from './eventually';
 export * from './test-host';

@@ -25,6 +25,7 @@ export interface TestHostOptions {
   transport?: boolean;
   retryDelaysMs?: readonly number[];
   sweepEveryMs?: number;
+  poolSize?: number;
 }
 
 /** These contexts in one process, on a real PostgreSQL and a real RabbitMQ of this test worker alone. */
@@ -46,7 +47,7 @@ export class TestHost {
         amqpUrl,
         secret: TEST_SECRET,
         namespace,
-        poolSize: 8,
+        poolSize: options.poolSize ?? 8,
         retryDelaysMs: options.retryDelaysMs,
         sweepEveryMs: options.sweepEveryMs,
       },
@@ -95,9 +96,15 @@ export class TestHost {
     });
   }
 
-  async stop(): Promise<void> {
+  /** Stops as a process stops: what waits in the queues stays there. */
+  async close(): Promise<void> {
     await this.app.close();
     await this.admin.end();
+  }
+
+  /** Stops, and leaves nothing behind at the broker. */
+  async stop(): Promise<void> {
+    await this.close();
     const connection = await connect((await workerServers()).amqpUrl);
     const channel = await connection.createChannel();
     for (const queue of this.queues()) await channel.deleteQueue(queue);
@@ -133,7 +140,10 @@ export class TestHost {
 }
 
 /** A person of a hospital, with every permission unless told otherwise. */
-export function person(tenant: string, given: { user?: string; permissions?: readonly string[] } & Partial<Ctx> = {}): Ctx {
+export function person(
+  tenant: string,
+  given: { user?: string; permissions?: readonly string[] } & Partial<Omit<Ctx, 'permissions'>> = {},
+): Ctx {
   const { permissions, user = newId(), ...rest } = given;
   const all = Object.assign(new Set<string>(), { has: () => true });
   const id = newId();
@@ -151,16 +161,19 @@ export function person(tenant: string, given: { user?: string; permissions?: rea
 /** Each test starts with a hospital of its own. */
 export const freshTenant = (): string => newId();
 
-async function workerServers(): Promise<{ databaseUrl: string; amqpUrl: string; namespace: string }> {
-  const { DATABASE_URL, AMQP_URL, JEST_WORKER_ID = '1' } = process.env;
+/** The servers of this test worker: a database and a namespace of its own. */
+export async function workerServers(): Promise<{ databaseUrl: string; amqpUrl: string; namespace: string }> {
+  const { DATABASE_URL, AMQP_URL, JEST_WORKER_ID = '1', ORDERLY_TEST_SLOT = '' } = process.env;
   if (!DATABASE_URL || !AMQP_URL) throw new Error('DATABASE_URL and AMQP_URL are set by `npm test`');
   const url = new URL(DATABASE_URL);
-  const database = `orderly_test_${JEST_WORKER_ID}`;
+  // Several people may test on the same servers at once, each in a slot of their own.
+  const slot = `${ORDERLY_TEST_SLOT}${JEST_WORKER_ID}`;
+  const database = `orderly_test_${slot}`;
   const admin = new Client({ connectionString: DATABASE_URL });
   await admin.connect();
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [database]);
   if (!rowCount) await admin.query(`create database ${database}`);
   await admin.end();
   url.pathname = `/${database}`;
-  return { databaseUrl: url.toString(), amqpUrl: AMQP_URL, namespace: `test${JEST_WORKER_ID}` };
+  return { databaseUrl: url.toString(), amqpUrl: AMQP_URL, namespace: `test${slot}` };
 }

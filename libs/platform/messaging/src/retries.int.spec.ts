@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { ModuleRef } from '@nestjs/core';
+import { event, Id } from '@orderly/kernel';
+import { Bank, eventually, FollowOnAmountPosted, freshTenant, mirror, person, trouble } from '@orderly/platform/testing';
+import { Effects } from './effects';
+import { Inbox } from './inbox';
+import { on } from './definition';
+
+const SECRET = 'Ada Testwood was born in 1984';
+const fails = () => {
+  throw new TypeError(SECRET);
+};
+
+describe('an event whose effect fails', () => {
+  let bank: Bank;
+  beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [40, 40, 40] })));
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  async function givenFailing(tenant: string, how: () => void = fails) {
+    const id = await bank.account(tenant);
+    trouble.set(id, how);
+    await bank.post(person(tenant), id, 1);
+    await bank.post(person(tenant), id, 2);
+    return id;
+  }
+  const states = async (tenant: string) => (await bank.inbox(tenant)).map(({ state, version }) => [version, state]);
+
+  it('holds up the later ones of its own aggregate only', async () => {
+    const tenant = freshTenant();
+    let failed = 0;
+    await givenFailing(tenant, () => {
+      // Heals, as long as attempts are left, when the other account has been followed.
+      failed++;
+      if (failed < 3) fails();
+    });
+    const other = await bank.account(tenant, 5, 6);
+    await bank.host.settled(tenant);
+    await eventually(async () => expect(await bank.inbox(tenant)).toEqual([]));
+    const followed = await bank.followed(tenant);
+    expect(followed.filter(({ account }) => account === other)).toMatchObject([{ total: 5 }, { total: 11 }]);
+    expect(followed.filter(({ account }) => account !== other)).toMatchObject([
+      { follows: 2, total: 1 },
+      { follows: 3, total: 3 },
+    ]);
+    expect(failed).toBe(4);
+  });
+
+  it('is dead after the last attempt, and says why without saying what', async () => {
+    const tenant = freshTenant();
+    await givenFailing(tenant);
+    await eventually(async () => expect(await states(tenant)).toEqual([[2, 'dead'], [3, 'parked']])); // prettier-ignore
+    const [dead] = await bank.inbox(tenant);
+    expect(dead).toMatchObject({ attempts: 4, reason: 'TypeError' });
+    expect(JSON.stringify(dead)).not.toContain(SECRET);
+    expect(await bank.followed(tenant)).toEqual([]);
+  });
+
+  it('leaves nothing behind when its position cannot be written, and takes effect once when it can', async () => {
+    const tenant = freshTenant();
+    const mend = await bank.failWrites('mirror.consumer_position', tenant);
+    try {
+      await bank.account(tenant, 1);
+      await eventually(async () => expect(await bank.inbox(tenant)).toMatchObject([{ state: 'retry' }, { state: 'parked' }]));
+      expect(await bank.host.rows('select 1 from mirror.shown_account where tenant = $1', [tenant])).toEqual([]);
+    } finally {
+      await mend();
+    }
+    await bank.host.settled(tenant);
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 2, total: 1 }]);
+  });
+
+  it('is not at fault when the database goes away again and again', async () => {
+    const tenant = freshTenant();
+    let runs = 0;
+    await givenFailing(tenant, async () => {
+      if (++runs === 1) fails();
+      // Counted, these would use up the attempts.
+      else if (runs <= 4) await bank.endConnections('mirror');
+    });
+    await bank.host.settled(tenant);
+    expect(runs).toBe(6);
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 2 }, { follows: 3 }]);
+  });
+});
+
+describe('an event of an unknown major version', () => {
+  class AmountPostedV2 extends event('ledger.amount-posted', 2, { accountId: Id, amount: z.number().int() }) {}
+  let bank: Bank;
+  beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [30] })));
+  afterAll(() => bank.stop());
+
+  it('is kept, never counted to death, and runs in order once a build knows it', async () => {
+    const tenant = freshTenant();
+    const id = await bank.account(tenant);
+    await bank.change(person(tenant), id, () => [new AmountPostedV2({ accountId: id, amount: 8 })]);
+    await bank.post(person(tenant), id, 1);
+    const first = await eventually(async () => {
+      const [row] = await bank.inbox<{ last_at: Date; first_at: Date }>(tenant);
+      if (!row || row.last_at.getTime() - row.first_at.getTime() < 300) throw new Error('not tried often enough yet');
+      return row;
+    });
+    expect(first).toMatchObject({ version: 2, reason: 'UnknownMajor' });
+    expect(['retry', 'running']).toContain((first as unknown as { state: string }).state);
+
+    const newBuild = { ...mirror, reactions: [...mirror.reactions, on(AmountPostedV2, FollowOnAmountPosted as never)] };
+    const modules = bank.host.app.get(ModuleRef, { strict: false });
+    const inbox = new Inbox(bank.mirror, new Effects(bank.mirror, newBuild, modules, 'mirror-on-ledger'), 'ledger', [30]);
+    await eventually(async () => {
+      await inbox.work(new AbortController().signal);
+      expect(await bank.followed(tenant)).toMatchObject([
+        { follows: 2, total: 8 },
+        { follows: 3, total: 9 },
+      ]);
+    });
+  });
+});
+
+describe('an event that may have killed the process', () => {
+  let bank: Bank;
+  beforeAll(async () => {
+    bank = await Bank.start();
+    await bank.stopRelay();
+  });
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  async function given(amount: number) {
+    const tenant = freshTenant();
+    const id = await bank.account(tenant, amount);
+    await bank.forgetOutbox();
+    const events = await bank.journal(tenant);
+    return { tenant, id, events };
+  }
+
+  const inTheInbox = (tenant: string, id: string, { state, attempts, text }: { state: string; attempts: number; text: string }) =>
+    bank.host.rows(
+      `insert into mirror.inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, state, attempts, next_at, event)
+       values ('mirror-on-ledger', $1, 'Account', $2, 2, $2, 'ledger.amount-posted', $3, $4, now(), $5)`,
+      [tenant, id, state, attempts, text],
+    );
+
+  it('has not, when it was the database that went away in its last attempt', async () => {
+    const { tenant, id, events } = await given(4);
+    let runs = 0;
+    trouble.set(id, async () => {
+      if (++runs <= 2) await bank.endConnections('mirror');
+    });
+    await bank.publish(events[0] as string);
+    await inTheInbox(tenant, id, { state: 'retry', attempts: 6, text: events[1] as string });
+    await bank.host.settled(tenant);
+    expect(runs).toBe(3);
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 2, total: 4 }]);
+  });
+
+  it('runs alone from the inbox, once', async () => {
+    const { tenant, events } = await given(4);
+    for (const text of events) await bank.publish(text, { headers: { 'x-delivery-count': 3 } });
+    await bank.host.settled(tenant);
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 2, total: 4 }]);
+    await eventually(async () => expect(await bank.inbox(tenant)).toEqual([]));
+  });
+
+  it.each([
+    { crashes: 1, state: [], followed: 1 },
+    { crashes: 2, state: [{ state: 'dead', reason: 'crashed', attempts: 2 }], followed: 0 },
+  ])('after dying alone $crashes times is tried again $followed times', async ({ crashes, state, followed }) => {
+    const { tenant, id, events } = await given(4);
+    let runs = 0;
+    trouble.set(id, () => void runs++);
+    await bank.publish(events[0] as string);
+    await inTheInbox(tenant, id, { state: 'running', attempts: crashes, text: events[1] as string });
+    await eventually(async () => expect(await bank.inbox(tenant)).toMatchObject(state));
+    expect(runs).toBe(followed);
+    expect(await bank.followed(tenant)).toHaveLength(followed);
+  });
+});

@@ -1,0 +1,8 @@
+/** What `work` gives, or an error after `mostMs` milliseconds. */
+export function withinTime<T>(work: Promise<T>, mostMs: number): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${mostMs} ms`)), mostMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,4 @@
+export * from './bank';
+export * from './ledger';
+export * from './mirror';
+export * from './mirror-events';
