@@ -4,7 +4,10 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 const options = { cwd: root, encoding: 'utf8' as const, env: { ...process.env, NX_DAEMON: 'false' } };
 
-const importing = (line: string) => ({ file: 'libs/contexts/orders/src/orders.module.ts', code: `${line}\nexport const x = y;\n` });
+const importing = (line: string) => ({
+  file: 'libs/contexts/orders/src/orders.module.ts',
+  code: `${line}\nexport const x = y;\n`,
+});
 
 describe('the boundaries between projects', () => {
   it('are kept by lint: each of these violations is found, and only they', () => {

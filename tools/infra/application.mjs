@@ -15,7 +15,7 @@ const ending = [
 export async function startApplication({ root, program, env, port, say, signal, hurry }) {
   const began = Date.now();
   const log = join(root, '.orderly', 'start', 'log', 'orderly.log');
-  const args = ['--enable-source-maps', program];
+  const args = ['--enable-source-maps', '--max-semi-space-size=64', program];
   const server = startDetached(process.execPath, args, { cwd: root, log, env: { ...process.env, ...env, PORT: String(port) } });
   updateRun(root, 'start', { application: recordOf(server.pid) });
   const died = (when) => new InfrastructureFailure(`Orderly ${when} (log: ${log})`, server.lastLines());

@@ -23,7 +23,7 @@ describe('following one request', () => {
   const telemetry = startTelemetry({ service: 'test', ratio: 0, exporter });
 
   beforeAll(async () => {
-    running = await RunningOrderly.start({ logger: new JsonLogger('debug', log as unknown as pino.DestinationStream) });
+    running = await RunningOrderly.start({ logger: new JsonLogger('debug', log) });
     hospital = await running.hospital();
   });
   afterAll(async () => {

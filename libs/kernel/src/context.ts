@@ -10,6 +10,8 @@ export interface Ctx {
   readonly correlationId: string;
   /** Id of the request or event that directly caused this. */
   readonly causationId: string;
+  /** W3C trace context that events of this work carry on. */
+  readonly traceparent?: string;
   /** Why the system acts by itself; only for system users. */
   readonly reason?: string;
   readonly operation?: { readonly name: string; readonly permission: string; readonly resource?: string };
@@ -34,7 +36,7 @@ export function systemContext(
   tenant: string,
   name: string,
   reason: string,
-  cause?: { correlationId: string; causationId: string },
+  cause?: Pick<Ctx, 'correlationId' | 'causationId' | 'traceparent'>,
 ): Ctx {
   const id = newId();
   return {
@@ -44,6 +46,7 @@ export function systemContext(
     reason,
     correlationId: cause?.correlationId ?? id,
     causationId: cause?.causationId ?? id,
+    traceparent: cause?.traceparent,
     outcome: {},
   };
 }

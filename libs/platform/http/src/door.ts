@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { context } from '@opentelemetry/api';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Ctx, newId, Operation } from '@orderly/kernel';
 import { Callers } from './caller';
@@ -19,16 +18,13 @@ export class Door {
   ) {}
 
   /** `location`: path of a created resource, before its id. */
-  answer(route: Route, location: string | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const pass = async () => {
-      const [input, ctx] = await this.read(route, request);
-      const operation = parsed(() => new (route.operation as unknown as MakeOperation)(input, ctx));
-      const body = await this.gateway.send(operation);
-      describe(ctx.outcome, reply, location);
-      if (route.kind === 'read' && route.operation.resource) tag(body, reply);
-      return body;
-    };
-    return request.trail ? context.with(request.trail.context, pass) : pass();
+  async answer(route: Route, location: string | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const [input, ctx] = await this.read(route, request);
+    const operation = parsed(() => new (route.operation as unknown as MakeOperation)(input, ctx));
+    const body = await this.gateway.send(operation);
+    describe(ctx.outcome, reply, location);
+    if (route.kind === 'read' && route.operation.resource) tag(body, reply);
+    return body;
   }
 
   private async read(route: Route, request: FastifyRequest): Promise<[Input, Ctx]> {
@@ -45,6 +41,7 @@ export class Door {
       permissions,
       correlationId: id,
       causationId: id,
+      traceparent: request.trail?.traceparent,
       idempotency: key === undefined ? undefined : { key, fingerprint: fingerprintOf(route, text) },
       expectedVersion: expectedVersionOf(route, headers),
       waitFor: waitForOf(route, headers),

@@ -1,7 +1,7 @@
-import { Context, propagation, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { propagation, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@orderly/kernel';
-import { metrics } from '@orderly/platform/telemetry';
+import { metrics, traceparentOf } from '@orderly/platform/telemetry';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,7 +25,8 @@ const NO_TRACE = /^0+$/;
 
 /** What a request leaves behind: a span, a log line, a measurement. */
 export class Trail {
-  readonly context: Context;
+  /** What work for this request carries on. */
+  readonly traceparent?: string;
   readonly traceId: string;
   private readonly started = performance.now();
   private readonly span: Span;
@@ -40,7 +41,7 @@ export class Trail {
     const parent = propagation.extract(ROOT_CONTEXT, headers);
     const attributes = { 'http.request.method': method, 'http.route': route };
     this.span = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
-    this.context = trace.setSpan(parent, this.span);
+    this.traceparent = traceparentOf(this.span);
     const { traceId } = this.span.spanContext();
     // Without a tracer there is still one number that joins answer and log.
     this.traceId = NO_TRACE.test(traceId) ? newId().replaceAll('-', '') : traceId;

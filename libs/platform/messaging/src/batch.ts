@@ -95,7 +95,7 @@ export class Batch {
         version,
       };
       // A plain insert: when another consumer was first, this batch fails, and finds duplicates the next time.
-      if (stored) this.changes.updateBy('consumer_position', POSITION_KEY, row);
+      if (stored) this.changes.upsert('consumer_position', row, POSITION_KEY);
       else this.changes.insert('consumer_position', row);
     }
     return emitted;

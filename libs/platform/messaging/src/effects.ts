@@ -1,8 +1,7 @@
-import { Context, context as otel, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
 import { ModuleRef } from '@nestjs/core';
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
 import { Database, Session, Tx } from '@orderly/platform/persistence';
-import { contextOf, inSpan, metrics } from '@orderly/platform/telemetry';
+import { inSpan, metrics } from '@orderly/platform/telemetry';
 import { Arrival } from './arrival';
 import { Batch, Position } from './batch';
 import { ContextDefinition, Reaction } from './definition';
@@ -149,14 +148,12 @@ export class Effects {
 
   private async react(declaration: EventDeclaration, event: Received<never>, tx: Tx): Promise<void> {
     for (const Reaction of this.reactions.get(declaration) ?? []) {
-      const { tenant, correlationId, id, type, traceparent } = event;
+      const { tenant, correlationId, id, type } = event;
       const name = kebab(Reaction.name);
-      const ctx = systemContext(tenant, name, `reaction to ${type}`, { correlationId, causationId: id });
-      const work = () => this.modules.get(Reaction, { strict: false }).react(event, tx.as(ctx));
-      const parent = contextOf(traceparent);
-      await (isSampled(parent)
-        ? inSpan(`${this.subscription} ${name}`, parent, SpanKind.CONSUMER, work)
-        : otel.with(parent, work));
+      await inSpan(`${this.subscription} ${name}`, event.traceparent, async (traceparent) => {
+        const ctx = systemContext(tenant, name, `reaction to ${type}`, { correlationId, causationId: id, traceparent });
+        await this.modules.get(Reaction, { strict: false }).react(event, tx.as(ctx));
+      });
     }
   }
 }
@@ -165,8 +162,5 @@ export class Effects {
 async function all(work: readonly Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }
-
-const isSampled = (parent: Context) =>
-  ((trace.getSpanContext(parent)?.traceFlags ?? 0) & TraceFlags.SAMPLED) === TraceFlags.SAMPLED;
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

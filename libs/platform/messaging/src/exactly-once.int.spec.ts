@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { newId } from '@orderly/kernel';
 import { startTelemetry } from '@orderly/platform/telemetry';
 import { AccountViewed, arrivals, Bank, eventually, freshTenant, person, trouble } from '@orderly/platform/testing';
@@ -163,8 +162,7 @@ describe('an event', () => {
     try {
       const [tenant, traceId] = [freshTenant(), '0af7651916cd43dd8448eb211c80319c'];
       const id = await bank.account(tenant);
-      const parent = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId: 'b7ad6b7169203331', traceFlags: 1, isRemote: true });
-      await context.with(parent, () => bank.post(person(tenant), id, 1));
+      await bank.post(person(tenant, { traceparent: `00-${traceId}-b7ad6b7169203331-01` }), id, 1);
       await bank.forgetOutbox();
       await bank.secondEffects().takeTogether(arrivals(await bank.journal(tenant)));
       const events = await bank.host.rows<{ event: string }>(

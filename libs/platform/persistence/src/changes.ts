@@ -33,24 +33,14 @@ export class Changes {
     this.add('insert', table, row);
   }
 
-  /** Changes the row with the same (tenant, id). */
-  update(table: string, row: Row): void {
-    this.add('upsert', table, row);
-  }
-
   /** A row that is there already stays as it is. */
   insertOnce(table: string, row: Row): void {
     this.add('insert once', table, row);
   }
 
-  /** Changes the row with the same key columns. */
-  updateBy(table: string, key: readonly string[], row: Row): void {
-    this.add('upsert', table, row, key);
-  }
-
   /** Sets the given columns; makes the row when it is not there. Never twice for one row in one transaction. */
-  upsert(table: string, row: Row): void {
-    this.add('upsert', table, row);
+  upsert(table: string, row: Row, key = TENANT_AND_ID): void {
+    this.add('upsert', table, row, key);
   }
 
   /** Event rows go to the log and, by the same parameter, to the outbox. */
@@ -65,11 +55,10 @@ export class Changes {
     const values: string[] = [];
     for (const group of this.groups.values()) {
       values.push(JSON.stringify(group.rows));
-      parts.push(render(group, `$${values.length}::json`));
-      if (group.table === 'event_log')
-        parts.push(
-          `insert into outbox (lane, event_id, tenant) select lane, event_id, tenant from json_populate_recordset(null::event_log, $${values.length}::json)`,
-        );
+      const isJournal = group.table === 'event_log';
+      parts.push(`${render(group, `$${values.length}::json`)}${isJournal ? ' returning lane, event_id, tenant' : ''}`);
+      if (isJournal)
+        parts.push(`insert into outbox (lane, event_id, tenant) select lane, event_id, tenant from w${parts.length - 1}`);
     }
     this.groups.clear();
     this.tenants.clear();

@@ -24,9 +24,9 @@ export class Platform1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table event_log (
-        position bigint generated always as identity primary key,
+        position bigint generated always as identity,
         xid xid8 not null default pg_current_xact_id(),
-        event_id uuid not null unique,
+        event_id uuid primary key,
         tenant uuid not null,
         aggregate_type text not null,
         aggregate_id uuid not null,
@@ -117,6 +117,8 @@ export class Platform1764000000000 implements MigrationInterface {
         constraint command_answer_pkey primary key (tenant, key_hash)
       );
       create index on command_answer (at);
+      -- Sealed text does not compress.
+      alter table command_answer alter column answer set storage external;
       ${WORK_LISTS.map(protectWorkList).join('\n')}
       ${protectTable('audit')}`);
   }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { trace, TraceFlags } from '@opentelemetry/api';
 import { Clock, Ctx, DomainEvent, newId, refuses } from '@orderly/kernel';
 import { Cursors, Keyring } from '@orderly/platform/security';
 import { Aggregate, RowClass, TenantRow } from './aggregate';
@@ -119,7 +118,7 @@ export class ReadTx {
 class UnitOfWork {
   readonly loaded = new Map<string, Aggregate>();
   readonly loading = new Map<string, Promise<Aggregate | undefined>>();
-  readonly unsaved = new Map<TenantRow, 'insert' | 'update'>();
+  readonly unsaved = new Map<TenantRow, 'insert' | 'upsert'>();
 }
 
 /** Reads and writes inside one transaction. What is saved is sent at its end, all at once. */
@@ -173,7 +172,7 @@ export class Tx extends ReadTx {
     const key = rowKey(Type, tenant, aggregate.id);
     const isNew = !this.work.loaded.has(key);
     if (isNew) this.work.loaded.set(key, aggregate);
-    if (!this.work.unsaved.has(aggregate)) this.work.unsaved.set(aggregate, isNew ? 'insert' : 'update');
+    if (!this.work.unsaved.has(aggregate)) this.work.unsaved.set(aggregate, isNew ? 'insert' : 'upsert');
     this.audit(isNew ? 'C' : 'U', Type.name, aggregate.id, aggregate.patient());
     for (const event of events) this.record(aggregate, event);
     if (operation?.resource === Type.name) outcome.saved = { type: Type.name, id: aggregate.id, version: aggregate.version };
@@ -222,7 +221,7 @@ export class Tx extends ReadTx {
       correlationid: correlationId,
       causationid: causationId,
       actorid: user,
-      traceparent: currentTraceparent(),
+      traceparent: this.ctx.traceparent,
       data: this.withSealed(id, event.data as Record<string, unknown>, sealedFields),
     };
     const text = JSON.stringify(envelope);
@@ -293,10 +292,3 @@ export function laneOf(tenant: string, partition: string): number {
 
 const lanes = new Map<string, number>();
 const MOST_LANES_KEPT = 10_000;
-
-/** W3C trace context of the work under way. */
-export function currentTraceparent(): string | undefined {
-  const span = trace.getActiveSpan()?.spanContext();
-  if (!span) return undefined;
-  return `00-${span.traceId}-${span.spanId}-${(span.traceFlags & TraceFlags.SAMPLED).toString(16).padStart(2, '0')}`;
-}

@@ -1,8 +1,7 @@
 import { LoggerService } from '@nestjs/common';
-import { trace } from '@opentelemetry/api';
 import pino from 'pino';
 
-/** One JSON object a line, with the trace it belongs to. What is logged names parts, codes and ids of requests, never patient data. */
+/** One JSON object a line; lines about requests name their trace. What is logged names parts, codes and ids of requests, never patient data. */
 export class JsonLogger implements LoggerService {
   private readonly pino: pino.Logger;
 
@@ -12,7 +11,6 @@ export class JsonLogger implements LoggerService {
         level,
         base: null,
         timestamp: pino.stdTimeFunctions.isoTime,
-        mixin: traceOf,
         formatters: { level: (label) => ({ level: label }) },
       },
       destination,
@@ -43,9 +41,4 @@ function line(message: unknown, context: string | undefined): [Record<string, un
   if (message instanceof Error) return [{ context, error: message.constructor.name }];
   if (typeof message === 'object' && message !== null) return [{ context, ...message }];
   return [{ context }, String(message).slice(0, LONGEST)];
-}
-
-function traceOf(): { traceId?: string } {
-  const traceId = trace.getActiveSpan()?.spanContext().traceId;
-  return traceId ? { traceId } : {};
 }

@@ -1,4 +1,4 @@
-import { context, Context, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { Context, isSpanContextValid, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
 
 const tracer = trace.getTracer('orderly');
 
@@ -19,15 +19,32 @@ export function spanOf(eventText: string, name: string): Span | undefined {
   return traceparent ? tracer.startSpan(name, { kind: SpanKind.PRODUCER }, contextOf(traceparent)) : undefined;
 }
 
-/** Runs `work` in a span of its own; a failure is recorded by its class only, never by its text. */
-export async function inSpan<T>(name: string, parent: Context, kind: SpanKind, work: (span: Span) => Promise<T>): Promise<T> {
-  const span = tracer.startSpan(name, { kind }, parent);
+/**
+ * Runs `work` in a span of the trace that `traceparent` names, and hands it the header to pass on; a trace that is not recorded costs
+ * nothing but the header. The trace travels in `Ctx`, not in an AsyncLocalStorage: on Node 20 that one slows every promise down.
+ */
+export async function inSpan<T>(
+  name: string,
+  traceparent: string | undefined,
+  work: (traceparent?: string) => Promise<T>,
+): Promise<T> {
+  const parent = contextOf(traceparent);
+  const flags = trace.getSpanContext(parent)?.traceFlags ?? TraceFlags.NONE;
+  if (!(flags & TraceFlags.SAMPLED)) return work(traceparent);
+  const span = tracer.startSpan(name, { kind: SpanKind.CONSUMER }, parent);
   try {
-    return await context.with(trace.setSpan(parent, span), () => work(span));
+    return await work(traceparentOf(span));
   } catch (error) {
     span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'unknown' });
     throw error;
   } finally {
     span.end();
   }
+}
+
+/** W3C header that makes what follows a child of this span; undefined when nothing traces. */
+export function traceparentOf(span: Span): string | undefined {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  if (!isSpanContextValid(span.spanContext())) return undefined;
+  return `00-${traceId}-${spanId}-${(traceFlags & TraceFlags.SAMPLED).toString(16).padStart(2, '0')}`;
 }
