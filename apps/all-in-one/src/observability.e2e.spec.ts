@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { connect } from 'amqplib';
-import pino from 'pino';
 import { JsonLogger, startTelemetry } from '@orderly/platform/telemetry';
 import { eventually, workerServers } from '@orderly/platform/testing';
 import { Hospital, RunningOrderly } from './testing/hospital';
