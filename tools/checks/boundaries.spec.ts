@@ -18,7 +18,9 @@ describe('the boundaries between projects', () => {
     ];
     const input = JSON.stringify(cases);
     const output = execFileSync(process.execPath, [join(__dirname, 'lint-texts.mjs')], { ...options, input });
-    expect(JSON.parse(output)).toEqual([[expect.stringContaining('type:context')], [expect.stringContaining('amqplib')], []]);
+    // Nx may say something of its own before.
+    const last = output.trim().split('\n').at(-1) as string;
+    expect(JSON.parse(last)).toEqual([[expect.stringContaining('type:context')], [expect.stringContaining('amqplib')], []]);
   }, 120_000);
 
   it('leave no import cycle between files', () => {
