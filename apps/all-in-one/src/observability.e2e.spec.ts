@@ -54,6 +54,8 @@ describe('following one request', () => {
           'publish laboratory.result-verified',
           'orders-on-laboratory complete-order-on-result-verified',
           'publish orders.order-completed',
+          'chart-on-laboratory laboratory.result-verified',
+          'chart-on-orders orders.order-completed',
         ]),
       );
     });

@@ -33,15 +33,23 @@ describe('replaying bundles', () => {
     return { status, report: JSON.parse(readFileSync(report, 'utf8')) as Record<string, unknown> };
   };
 
-  it('plays the samples to the end, names what is broken, and the second time changes nothing', async () => {
+  it('plays the samples to the end, names what is broken or refused, and the second time changes nothing', async () => {
     cpSync(join(root, 'samples'), join(folder, 'bundles'), { recursive: true });
+    const mira = join(folder, 'bundles', '01-mira-testwood.json');
+    writeFileSync(mira, readFileSync(mira, 'utf8').replace('"code": "H"', '"code": "not a code"'));
     writeFileSync(join(folder, 'bundles', 'truncated.json'), '{"resourceType": "Bundle", "entry": [');
     const first = await replay('first');
     expect(first).toMatchObject({
       status: 0,
       report: {
-        ...{ ok: true, patients: 8, encounters: 9, ordersPlaced: 18, resultsVerified: 57, unmatched: [] },
-        skipped: [{ file: 'truncated.json' }],
+        ...{ ok: true, patients: 8, encounters: 9, ordersPlaced: 18, unmatched: [] },
+        skipped: [
+          { file: 'truncated.json' },
+          {
+            file: '01-mira-testwood.json',
+            reason: expect.stringMatching(/^Order\/.* was refused: orderly.invalid-input$/) as string,
+          },
+        ],
         events: { parked: 0, dead: 0 },
         sampleTraceId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       },

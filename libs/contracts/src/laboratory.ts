@@ -260,7 +260,7 @@ export const laboratoryRefuses = refusals('laboratory', {
   'specimen-missing': [409, 'There is no collected specimen that waits to be received.', 'Collect a specimen first.'],
   'specimen-not-received': [409, 'The laboratory has not received the specimen.', 'Receive the specimen first.'],
   'already-collected': [409, 'There is a specimen for this task already.', 'Reject it before another one is collected.'],
-  'has-results': [409, 'There are results from this specimen already.', 'Correct the results instead.'],
+  'has-results': [409, 'Results of this specimen have been verified.', 'Correct the results instead.'],
   'test-not-ordered': [
     422,
     'The order does not ask for this test, or has its result already.',

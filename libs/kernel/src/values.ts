@@ -31,7 +31,7 @@ export const Line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-     
+
     .regex(/^[^\x00-\x1f\x7f-\x9f]*$/, 'no control characters');
 
 /** A URI as FHIR uses it to name code systems: `http://loinc.org`, `urn:oid:2.16.840.1.113883.6.96`. */

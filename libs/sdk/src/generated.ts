@@ -1653,7 +1653,7 @@ export interface components {
          *
          *     `laboratory.already-collected`: There is a specimen for this task already.
          *
-         *     `laboratory.has-results`: There are results from this specimen already.
+         *     `laboratory.has-results`: Results of this specimen have been verified.
          *
          *     `laboratory.not-open`: The task is completed or cancelled.
          *
@@ -1708,7 +1708,7 @@ export interface components {
          *
          *     `laboratory.already-collected`: There is a specimen for this task already.
          *
-         *     `laboratory.has-results`: There are results from this specimen already.
+         *     `laboratory.has-results`: Results of this specimen have been verified.
          *
          *     `laboratory.not-open`: The task is completed or cancelled.
          *

@@ -55,10 +55,10 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
   const before = await metricsOf(given.url);
   const replay = new Replay(cast, journeys, () => progress.step());
   const earlier = await look();
-  const progress = new Progress('replaying', isComplete(journeys, earlier) ? 0 : allStepsOf(journeys));
-  if (isComplete(journeys, earlier)) say('an earlier replay has done all of this; nothing is replayed again');
+  const progress = new Progress('replaying', isComplete(journeys, earlier, replay) ? 0 : allStepsOf(journeys));
+  if (isComplete(journeys, earlier, replay)) say('an earlier replay has done all of this; nothing is replayed again');
   else await replay.run().finally(() => progress.end());
-  const found = await settle(look, journeys, replay.skipped.length > 0);
+  const found = await settle(look, (found) => isComplete(journeys, found, replay));
   const after = await metricsOf(given.url);
   return reportOf(journeys, found, {
     latencyMs: {
@@ -67,17 +67,17 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
     },
     duplicatesIgnored: counterOf(after, DUPLICATES) - counterOf(before, DUPLICATES),
     wallSeconds: Math.round((Date.now() - began) / 100) / 10,
-    skipped: replay.skipped,
+    replay,
   });
 }
 
 /** Waits until everything has had its effect, or as long as it makes sense. */
-async function settle(look: () => Promise<Reconciliation>, journeys: Journeys, refused: boolean): Promise<Reconciliation> {
+async function settle(look: () => Promise<Reconciliation>, isDone: (found: Reconciliation) => boolean): Promise<Reconciliation> {
   const deadline = Date.now() + SETTLE_MS;
   const progress = new Progress('waiting for effects, still missing', 0);
   for (;;) {
     const found = await look();
-    if (isComplete(journeys, found) || (found.ok && refused) || Date.now() > deadline) {
+    if (isDone(found) || Date.now() > deadline) {
       progress.end();
       return found;
     }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { countJourneys, type Journeys } from '@orderly/standards/fhir';
 import type { Quantiles } from './latency';
 import type { Reconciliation } from './reconcile';
-import type { Skipped } from './replay';
+import type { Replay, Skipped } from './replay';
 
 export interface Report {
   patients: number;
@@ -29,48 +29,48 @@ export interface Measured {
   latencyMs: Report['latencyMs'];
   duplicatesIgnored: number;
   wallSeconds: number;
-  skipped: Skipped[];
+  replay: Played;
 }
+
+/** What a replay has found out on its way. */
+export type Played = Pick<Replay, 'skipped' | 'lost' | 'explained' | 'sampled'>;
 
 /** What the database says, beside what was measured on the way. `ok` needs both: all effects, and everything that was planned or explained. */
 export function reportOf(journeys: Journeys, found: Reconciliation, measured: Measured): Report {
-  const { patients, encounters, ordersPlaced, resultsVerified, written, published, subscriptions, parked, dead, sampleTraceId } =
-    found;
-  const skipped = [...journeys.skipped, ...measured.skipped];
-  const unmatched = [
-    ...found.openOrders.map((id) => `Order/${id} is neither completed nor revoked`),
-    ...differences(journeys, found, measured.skipped.length),
-  ];
+  const { patients, encounters, ordersPlaced, resultsVerified, written, published, subscriptions, parked, dead } = found;
+  const unmatched = unmatchedIn(journeys, found, measured.replay);
   return {
     ...{ patients, encounters, ordersPlaced, resultsVerified },
     events: { written, published, subscriptions, duplicatesIgnored: measured.duplicatesIgnored, parked, dead },
     latencyMs: measured.latencyMs,
     wallSeconds: measured.wallSeconds,
-    skipped,
+    skipped: [...journeys.skipped, ...measured.replay.skipped],
     unmatched,
-    sampleTraceId,
+    sampleTraceId: measured.replay.sampled?.split('-')[1] ?? found.sampleTraceId,
     ok: found.ok && unmatched.length === 0,
   };
 }
 
-/** The database holds what the files hold, unless something was refused and stands in `skipped`. */
-function differences(journeys: Journeys, found: Reconciliation, refused: number): string[] {
-  if (refused > 0) return [];
+/** The hospital holds all of it, but for what was refused. */
+export const isComplete = (journeys: Journeys, found: Reconciliation, played: Played): boolean =>
+  found.ok && unmatchedIn(journeys, found, played).length === 0;
+
+/** Orders that are open without a reason, and figures of the files that the database does not have. */
+function unmatchedIn(journeys: Journeys, found: Reconciliation, { lost, explained }: Played): string[] {
   const planned = countJourneys(journeys);
   const pairs = [
-    ['patients', planned.patients, found.patients],
-    ['encounters', planned.encounters, found.encounters],
-    ['orders', planned.orders, found.ordersPlaced],
-    ['results', planned.results, found.resultsVerified],
+    ['patients', planned.patients - lost.patients, found.patients],
+    ['encounters', planned.encounters - lost.encounters, found.encounters],
+    ['orders', planned.orders - lost.orders, found.ordersPlaced],
+    ['results', planned.results - lost.results, found.resultsVerified],
   ] as const;
-  return pairs
-    .filter(([, want, have]) => want !== have)
-    .map(([what, want, have]) => `${want} ${what} in the files, ${have} in the database`);
+  return [
+    ...found.openOrders.filter((id) => !explained.has(id)).map((id) => `Order/${id} is neither completed nor revoked`),
+    ...pairs
+      .filter(([, want, have]) => want !== have)
+      .map(([what, want, have]) => `${want} ${what} expected, ${have} in the database`),
+  ];
 }
-
-/** The hospital holds all of it already, from an earlier replay. */
-export const isComplete = (journeys: Journeys, found: Reconciliation): boolean =>
-  found.ok && differences(journeys, found, 0).length === 0;
 
 export function writeReport(path: string | undefined, report: object): void {
   if (path) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);

@@ -70,9 +70,30 @@ describe('a lab task', () => {
     expect(task.resource().specimens.map(({ status }) => status)).toEqual(['unsatisfactory', 'available']);
   });
 
-  it('cannot reject a specimen that is not there, or that has given results', () => {
+  it('lets unverified results fall with a rejected specimen, and takes new ones from the next', () => {
+    const task = anEnteredTask();
+    task.reject(broken, LATER);
+    expect(task).toMatchObject({ status: 'accepted', unverified: 0 });
+    task.collect(undefined, LATER, 'tom');
+    task.receive('ACC-2', LATER);
+    task.enter(
+      [
+        { code: wbc, value: value('6.10') },
+        { code: hgb, value: value('13.4') },
+      ],
+      'tom',
+      LATER,
+    );
+    expect(task.verify(undefined, 'paula', LATER)).toHaveLength(2);
+    expect(task.resource().results.map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'final', 'final']);
+    expect(task.status).toBe('completed');
+  });
+
+  it('cannot reject a specimen that is not there, or whose results are verified', () => {
     expect(() => anAcceptedTask().reject(broken, NOW)).toThrow('laboratory.specimen-missing');
-    expect(() => anEnteredTask().reject(broken, NOW)).toThrow('laboratory.has-results');
+    const task = anEnteredTask();
+    task.verify([task.resource().results[0]?.id as string], 'paula', LATER);
+    expect(() => task.reject(broken, NOW)).toThrow('laboratory.has-results');
   });
 });
 

@@ -70,12 +70,14 @@ export class LabTask extends Aggregate {
     return new SpecimenReceived({ ...this.subject(), specimenId: specimen.id, accessionNumber, receivedTime });
   }
 
-  /** The task waits for another specimen; results from this one would make that impossible. */
+  /** The task waits for another specimen. Results that nobody has confirmed fall with this one (FHIR Observation.status `cancelled`). */
   reject(reason: Coding, rejectedAt: string): DomainEvent {
     this.requireOpen();
     const specimen = this.specimen();
     if (!specimen) throw laboratoryRefuses('specimen-missing');
-    if (this.results.length > 0) throw laboratoryRefuses('has-results');
+    if (this.results.some(({ status }) => CONFIRMED.has(status))) throw laboratoryRefuses('has-results');
+    for (const result of this.results) result.status = 'cancelled';
+    this.unverified = 0;
     Object.assign(specimen, { status: 'unsatisfactory', rejectReason: reason });
     this.status = 'accepted';
     this.accessionNumber = undefined;
@@ -121,7 +123,7 @@ export class LabTask extends Aggregate {
     correctedAt: string,
   ): DomainEvent {
     const result = this.results.find(({ id }) => id === resultId);
-    if (!result || !['final', 'corrected'].includes(result.status)) throw laboratoryRefuses('not-verified');
+    if (!result || !CONFIRMED.has(result.status)) throw laboratoryRefuses('not-verified');
     Object.assign(result, {
       status: 'corrected',
       value,
@@ -159,7 +161,8 @@ export class LabTask extends Aggregate {
   private missingTests(): Map<string, number> {
     const missing = new Map<string, number>();
     for (const test of this.tests) missing.set(keyOf(test), (missing.get(keyOf(test)) ?? 0) + 1);
-    for (const { code } of this.results) {
+    for (const { code, status } of this.results) {
+      if (status === 'cancelled') continue;
       const left = (missing.get(keyOf(code)) ?? 0) - 1;
       if (left > 0) missing.set(keyOf(code), left);
       else missing.delete(keyOf(code));
@@ -171,5 +174,7 @@ export class LabTask extends Aggregate {
     if (this.status === 'completed' || this.status === 'cancelled') throw laboratoryRefuses('not-open');
   }
 }
+
+const CONFIRMED: ReadonlySet<ResultPart['status']> = new Set(['final', 'corrected'] as const);
 
 const keyOf = ({ system, code }: Coding) => `${system}|${code}`;

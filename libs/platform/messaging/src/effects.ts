@@ -1,7 +1,7 @@
 import { ModuleRef } from '@nestjs/core';
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
 import { Database, Session, Tx } from '@orderly/platform/persistence';
-import { inSpan, metrics } from '@orderly/platform/telemetry';
+import { inSpan, metrics, recordEffect } from '@orderly/platform/telemetry';
 import { Arrival } from './arrival';
 import { Batch, Position } from './batch';
 import { ContextDefinition, Reaction } from './definition';
@@ -98,7 +98,10 @@ export class Effects {
     this.measured.effects.inc(effective.length);
     this.measured.batch.observe(effective.length);
     const now = Date.now();
-    for (const { event } of effective) this.measured.commitToEffect.observe(Math.max(0, now - Date.parse(event.time)) / 1000);
+    for (const { event, name } of effective) {
+      this.measured.commitToEffect.observe(Math.max(0, now - Date.parse(event.time)) / 1000);
+      if (this.declarations.has(name)) recordEffect(`${this.subscription} ${name}`, event);
+    }
   }
 
   private async positions(session: Session, arrivals: readonly Arrival[]): Promise<Map<string, Position>> {

@@ -47,6 +47,11 @@ export class Inbox {
     this.log = new Logger(`Inbox ${effects.subscription}`);
   }
 
+  /** Throws while the database is away. */
+  async probe(): Promise<void> {
+    await this.db.work((session) => session.query({ name: 'probe', text: 'select 1', values: [] }));
+  }
+
   /** Keeps an event whose effect failed, to be tried again after a while. Later events of its aggregate wait behind it. */
   async keep(arrival: Arrival, error: unknown): Promise<void> {
     const { state, attempts, delayMs, reason } = this.verdict(error, 1);

@@ -7,11 +7,14 @@ import { Broker } from './broker';
 import { Inbox } from './inbox';
 import { Intake } from './intake';
 import { Sweep } from './sweep';
+import { withinTime } from './within-time';
 
 const PREFETCH = 1000;
 const MOST_TOGETHER = 500;
 /** Redelivered this often, a message is suspected of killing the process and runs alone. */
 const SUSPICIOUS = 3;
+/** Of the 25 s that a process has to end. */
+const STOP_MS = 15_000;
 const REST_MS = 1_000;
 /** Between two looks at the inbox while something waits there. */
 const TEND_MS = 250;
@@ -59,7 +62,8 @@ export class Subscription {
     this.wake.ring();
     this.released.ring();
     await this.channel?.cancel(this.tag).catch(() => undefined);
-    await Promise.all(this.running);
+    // A broker or database that went away meanwhile must not hold up the end; what was not committed comes again.
+    await withinTime(Promise.all(this.running), STOP_MS).catch(() => undefined);
     await this.channel?.close().catch(() => undefined);
   }
 
@@ -88,6 +92,8 @@ export class Subscription {
   }
 
   private async open(): Promise<void> {
+    // Without its database it would only wear out the deliveries that the broker allows.
+    await this.lanes.inbox.probe();
     const channel = await this.broker.consumer();
     await channel.assertQueue(this.queue, {
       durable: true,

@@ -1,6 +1,8 @@
 type Row = Record<string, unknown>;
 type Mode = 'insert' | 'insert once' | 'upsert';
 
+const byKey = (a: Row, b: Row) => (String(a['id'] ?? a['aggregate_id']) < String(b['id'] ?? b['aggregate_id']) ? -1 : 1);
+
 const TENANT_AND_ID: readonly string[] = ['tenant', 'id'];
 
 interface Group {
@@ -54,6 +56,8 @@ export class Changes {
     const parts: string[] = [];
     const values: string[] = [];
     for (const group of this.groups.values()) {
+      // Always in the same order, so that two transactions that change the same rows queue up instead of deadlocking.
+      if (group.mode === 'upsert') group.rows.sort(byKey);
       values.push(JSON.stringify(group.rows));
       const isJournal = group.table === 'event_log';
       parts.push(`${render(group, `$${values.length}::json`)}${isJournal ? ' returning lane, event_id, tenant' : ''}`);

@@ -28,6 +28,18 @@ describe('a command under an idempotency key', () => {
     expect(await accounts(tenant)).toHaveLength(1);
   });
 
+  it('names what the first one saved, also when the repeat reads before it saves', async () => {
+    const { ctx } = given();
+    const readThenOpen = async (tx: Tx) => {
+      await tx.find(Account, newId());
+      return open(tx);
+    };
+    const first = await bank.ledger.write(ctx(), readThenOpen);
+    const again = ctx();
+    expect(await bank.ledger.write(again, readThenOpen)).toEqual(first);
+    expect(again.outcome.saved).toEqual({ type: 'Account', id: first.id, version: 1 });
+  });
+
   it('that is repeated ten times at once has one effect; each is answered alike or told to wait', async () => {
     for (let round = 0; round < 5; round++) {
       const { tenant, ctx } = given();

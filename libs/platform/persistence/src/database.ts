@@ -89,6 +89,8 @@ export class Database {
     const [earlier, done] = await Promise.allSettled([looked, work(tx)]);
     if (earlier.status === 'rejected') throw earlier.reason;
     if (earlier.value) {
+      // The work ran beside the look and may have told of what it would have saved.
+      ctx.outcome.saved = earlier.value.saved;
       await session.rollback();
       return earlier.value.answer;
     }

@@ -48,3 +48,9 @@ export function traceparentOf(span: Span): string | undefined {
   if (!isSpanContextValid(span.spanContext())) return undefined;
   return `00-${traceId}-${spanId}-${(traceFlags & TraceFlags.SAMPLED).toString(16).padStart(2, '0')}`;
 }
+
+/** From the event to its committed effect, as one span of the event's trace; nothing when that is not recorded. */
+export function recordEffect(name: string, { traceparent, time }: { traceparent?: string; time: string }): void {
+  if (!traceparent?.endsWith('-01')) return;
+  tracer.startSpan(name, { kind: SpanKind.CONSUMER, startTime: new Date(time) }, contextOf(traceparent)).end();
+}
