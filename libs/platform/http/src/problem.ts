@@ -2,7 +2,8 @@ import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@n
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { newId, Refusal, refuses } from '@orderly/kernel';
 import { httpRefuses } from './refusals';
-import { isUnavailable, traceableFault } from './fault';
+import { isAway } from '@orderly/platform/persistence';
+import { traceableFault } from './fault';
 
 /** Problem Details (RFC 9457). */
 export interface Problem {
@@ -65,7 +66,7 @@ function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const status = error instanceof HttpException ? error.getStatus() : undefined;
   if (status !== undefined && status < 500) return protocolRefusal(status);
-  return isUnavailable(error) ? refuses('unavailable') : refuses('internal');
+  return isAway(error) ? refuses('unavailable') : refuses('internal');
 }
 
 /** What Fastify and Nest refuse by themselves. */

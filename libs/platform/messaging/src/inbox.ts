@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { newId, Refusal } from '@orderly/kernel';
-import { Database, Session } from '@orderly/platform/persistence';
+import { Database, Session, isAway, isLostRace } from '@orderly/platform/persistence';
+import { SealBroken } from '@orderly/platform/security';
 import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
 import { Effects } from './effects';
-import { isAway, isLostRace } from './trouble';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -122,7 +122,8 @@ export class Inbox {
         this.interrupted = row;
         throw error;
       }
-      if (isLostRace(error)) await this.putBack(row);
+      if (error instanceof SealBroken) await this.disown(row);
+      else if (isLostRace(error)) await this.putBack(row);
       else await this.note(row, this.verdict(error, row.attempts));
     }
   }
@@ -130,6 +131,12 @@ export class Inbox {
   private async putBack(row: Row): Promise<void> {
     await this.note(row, { state: 'retry', attempts: row.attempts - 1, delayMs: 0, reason: 'interrupted' });
     this.interrupted = undefined;
+  }
+
+  /** A parked copy that nobody of ours has sealed must not stand in the way of the true one, which the sweep fetches if need be. */
+  private async disown(row: Row): Promise<void> {
+    await this.quarantine(Buffer.from(row.event), 'seal-broken');
+    await this.db.work((session) => session.query({ name: 'inbox disown', text: DELETE, values: this.keyOf(row) }));
   }
 
   private async bury(row: Row): Promise<void> {

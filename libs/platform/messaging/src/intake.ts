@@ -1,8 +1,8 @@
+import { isAway, isLostRace, isTaken } from '@orderly/platform/persistence';
 import { SealBroken } from '@orderly/platform/security';
 import { Arrival } from './arrival';
 import { Effects } from './effects';
 import { Inbox } from './inbox';
-import { isAway, isLostRace, isTaken } from './trouble';
 
 /** Lets events have their effect together and, when one of them fails, one by one: the failing one is kept aside, the others go on. */
 export class Intake {

@@ -92,6 +92,21 @@ describe('a message that is no event of ours', () => {
     ]);
   });
 
+  it('nor does it when it came before its time and had been parked', async () => {
+    const { tenant, text, envelope } = await anEvent();
+    const early = { ...envelope, sequence: '2', data: { ...envelope.data, sealed: (await anEvent()).envelope.data['sealed'] } };
+    await bank.publish(JSON.stringify(early));
+    await eventually(async () => {
+      expect(await bank.host.rows(`select 1 from mirror.inbox where tenant = $1`, [tenant])).toHaveLength(1);
+    });
+    await bank.publish(text);
+    await eventually(async () => {
+      expect(await bank.host.rows(`select 1 from mirror.inbox where tenant = $1`, [tenant])).toEqual([]);
+      expect((await quarantined()).map(({ reason }) => reason)).toContain('seal-broken');
+    });
+    await bank.host.settled(tenant);
+  });
+
   it('but an unknown field of a newer minor version is none: it is read over', async () => {
     const { tenant, envelope } = await anEvent();
     await bank.publish(JSON.stringify({ ...envelope, dataschema: 'x', data: { ...envelope.data, colour: 'blue' } }));

@@ -6,6 +6,7 @@ import { Changes } from './changes';
 import { Session } from './session';
 import { Arrivals, Signal } from './signal';
 import { NotKnownYet, ReadTx, Tx, Workshop } from './transaction';
+import { isLostRace } from './trouble';
 
 /** How long a command or read waits for a fact that is on its way. */
 const PATIENCE_MS = 2_000;
@@ -110,7 +111,7 @@ export class Database {
         return await run();
       } catch (error) {
         if (error instanceof NotKnownYet) await this.awaitFact(error.key, deadline);
-        else if (!isLostRace(error) || ++races >= 3) throw asRefusal(error);
+        else if (!isWorthAnother(error) || ++races >= 3) throw asRefusal(error);
       }
     }
   }
@@ -148,8 +149,9 @@ function requirePermission({ operation, permissions }: Ctx): void {
   if (operation && !permissions.has(operation.permission)) throw refuses('forbidden', { pointer: operation.permission });
 }
 
-const LOST_RACES = new Set(['40001', '40P01']);
-const isLostRace = (error: unknown) => error instanceof DatabaseError && LOST_RACES.has(error.code ?? '');
+/** The same idempotency key may commit between our look and our lock; the next attempt sees its answer. */
+const isWorthAnother = (error: unknown) =>
+  isLostRace(error) || (error instanceof DatabaseError && error.constraint === 'command_answer_pkey');
 
 /** A unique index may be named after the refusal that it stands for; any other clash is a plain conflict. */
 function asRefusal(error: unknown): unknown {

@@ -8,4 +8,5 @@ export * from './session';
 export * from './signal';
 export * from './tables';
 export * from './transaction';
+export * from './trouble';
 export * from './view';
