@@ -95,7 +95,8 @@ describe('an event', () => {
 
   it('that never came is fetched from the journal once a later one waits', async () => {
     const { tenant, ids, events } = await given(2, 4);
-    for (const text of events.filter((_, index) => index % 5 !== 1)) await bank.publish(text);
+    const withoutSecond = events.filter((text) => (JSON.parse(text) as { sequence: string }).sequence !== '2');
+    for (const text of withoutSecond) await bank.publish(text);
     await thenAllFollowed(tenant, ids, 4);
   });
 
