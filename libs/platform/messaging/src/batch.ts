@@ -69,8 +69,6 @@ export class Batch {
       state: 'parked',
       attempts: 0,
       event: text,
-      first_at: new Date().toISOString(),
-      last_at: new Date().toISOString(),
     });
   }
 

@@ -61,7 +61,7 @@ export class LocalJournal extends Journal {
 
   async page(context: string, cursor: JournalCursor, limit: number): Promise<JournalPage> {
     const rows = await this.of(context).work((session) =>
-      session.query<{ event: string; xid: string; position: number }>({
+      session.query<Entry>({
         name: 'journal page',
         // One statement and one snapshot: a transaction that is still open hides itself and everything after it.
         text: `select event, xid::text as xid, position from event_log
@@ -70,22 +70,20 @@ export class LocalJournal extends Journal {
         values: [cursor.xid, cursor.position, limit],
       }),
     );
-    const last = rows.at(-1);
-    return { events: rows.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };
+    return pageOf(rows, cursor);
   }
 
   /** A page of the caller's own hospital, read under its row-level security and noted in the audit trail. */
   async pageForCaller(ctx: Ctx, context: string, cursor: JournalCursor, limit: number): Promise<JournalPage> {
     const rows = await this.of(context).read(ctx, (tx) =>
-      tx.query<{ event: string; xid: string; position: number }>(
+      tx.query<Entry>(
         `select event, xid::text as xid, position from event_log
          where tenant = $4 and (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
          order by event_log.xid, position limit $3`,
         [cursor.xid, cursor.position, limit, ctx.tenant],
       ),
     );
-    const last = rows.at(-1);
-    return { events: rows.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };
+    return pageOf(rows, cursor);
   }
 
   private of(context: string): Database {
@@ -93,4 +91,13 @@ export class LocalJournal extends Journal {
     if (!db) throw new Error(`the journal of ${context} is not in this process`);
     return db;
   }
+}
+
+interface Entry extends JournalCursor {
+  event: string;
+}
+
+function pageOf(entries: readonly Entry[], cursor: JournalCursor): JournalPage {
+  const last = entries.at(-1);
+  return { events: entries.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };
 }
