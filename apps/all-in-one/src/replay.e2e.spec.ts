@@ -3,7 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTelemetry } from '@orderly/platform/telemetry';
+import { orderly } from '@orderly/sdk';
 import { OPERATOR_PASSWORD, RunningOrderly } from './testing/hospital';
+import { GLUCOSE } from './testing/stay';
 
 const root = join(__dirname, '../../..');
 
@@ -22,18 +24,33 @@ describe('replaying bundles', () => {
     rmSync(folder, { recursive: true });
   });
 
+  let said = '';
   const replay = async (name: string) => {
     const report = join(folder, `${name}.json`);
     const args = [join(root, 'dist/tools/replay/src/main.js'), '--bundles', join(folder, 'bundles'), '--report', report];
     const env = { ...process.env, ORDERLY_URL: running.url, DATABASE_URL: running.databaseUrl, OPERATOR_PASSWORD };
     const status = await new Promise<number>((resolve) => {
-      const child = execFile(process.execPath, args, { env });
-      child.on('exit', (code) => resolve(code ?? -1));
+      const child = execFile(process.execPath, args, { env }, (_error, stdout) => (said = stdout));
+      child.on('close', (code) => resolve(code ?? -1));
     });
     return { status, report: JSON.parse(readFileSync(report, 'utf8')) as Record<string, unknown> };
   };
 
-  it('plays the samples to the end, names what is broken or refused, and the second time changes nothing', async () => {
+  /** A person tries the demo hospital out, with the password that the summary has shown. */
+  const somebodyPlacesAnOrder = async () => {
+    const shown = (name: string) => new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(said)?.[1] as string;
+    const physician = orderly({
+      baseUrl: running.url,
+      tenant: shown('hospital'),
+      username: 'physician',
+      password: shown('physician'),
+    });
+    const [encounter] = (await physician.get('/v1/encounters', { query: { limit: 1 } })).data.items;
+    await physician.post('/v1/orders', { body: { encounterId: encounter?.id as string, code: GLUCOSE, tests: [GLUCOSE] } });
+    physician.close();
+  };
+
+  it('plays the samples to the end, names what is broken or refused, the second time changes nothing, and an order that somebody adds is nobody`s fault', async () => {
     cpSync(join(root, 'samples'), join(folder, 'bundles'), { recursive: true });
     const mira = join(folder, 'bundles', '01-mira-testwood.json');
     writeFileSync(mira, readFileSync(mira, 'utf8').replace('"code": "H"', '"code": "not a code"'));
@@ -57,5 +74,9 @@ describe('replaying bundles', () => {
     const { written } = first.report['events'] as { written: number };
     const second = await replay('second');
     expect(second).toMatchObject({ status: 0, report: { ok: true, events: { written, published: written } } });
+
+    await somebodyPlacesAnOrder();
+    const third = await replay('third');
+    expect(third).toMatchObject({ status: 0, report: { ok: true, ordersPlaced: 19, unmatched: [] } });
   }, 60_000);
 });

@@ -55,10 +55,12 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
   const before = await metricsOf(given.url);
   const replay = new Replay(cast, journeys, () => progress.step());
   const earlier = await look();
-  const progress = new Progress('replaying', isComplete(journeys, earlier, replay) ? 0 : allStepsOf(journeys));
-  if (isComplete(journeys, earlier, replay)) say('an earlier replay has done all of this; nothing is replayed again');
+  const by = { replay, fresh: earlier.patients + earlier.encounters + earlier.ordersPlaced === 0 };
+  const done = isComplete(journeys, earlier, by);
+  const progress = new Progress('replaying', done ? 0 : allStepsOf(journeys));
+  if (done) say('an earlier replay has done all of this; nothing is replayed again');
   else await replay.run().finally(() => progress.end());
-  const found = await settle(look, (found) => isComplete(journeys, found, replay));
+  const found = await settle(look, (found) => isComplete(journeys, found, by));
   const after = await metricsOf(given.url);
   return reportOf(journeys, found, {
     latencyMs: {
@@ -67,7 +69,7 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
     },
     duplicatesIgnored: counterOf(after, DUPLICATES) - counterOf(before, DUPLICATES),
     wallSeconds: Math.round((Date.now() - began) / 100) / 10,
-    replay,
+    ...by,
   });
 }
 

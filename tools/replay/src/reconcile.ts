@@ -103,7 +103,7 @@ class Books {
     const events = (context: string, type: string) =>
       this.count(`from ${context}.event_log where tenant = $1 and type = '${context}.${type}'`, tenant);
     const open = await this.rows<{ id: string }>(
-      `select id from orders."order" where tenant = $1 and status not in ('completed', 'revoked') order by id limit 100`,
+      `select id from orders."order" where tenant = $1 and status not in ('completed', 'revoked') order by id limit 10000`,
       [tenant],
     );
     const [sample] = await this.rows<{ traceparent: string }>(

@@ -24,6 +24,8 @@ export class Replay {
   readonly skipped: Skipped[] = [];
   /** What cannot be in the database, because of what was skipped. */
   readonly lost: Units = { patients: 0, encounters: 0, orders: 0, results: 0 };
+  /** Orders that this replay has placed, now or before. */
+  readonly orders = new Set<string>();
   /** Orders that stay open, each with its reason in `skipped`. */
   readonly explained = new Set<string>();
   private readonly organizations = new Map<string, string>();
@@ -106,6 +108,7 @@ export class Replay {
       return (await this.cast.as('physician').post('/v1/orders', options)).data.id;
     });
     if (!taskId) return;
+    this.orders.add(taskId);
     const done = await this.orSkip(file, resource, { results: tests.length }, () => this.fulfil(taskId, planned, traceparent));
     // The order stays open, and `skipped` says why.
     if (!done) this.explained.add(taskId);

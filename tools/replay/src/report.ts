@@ -30,15 +30,17 @@ export interface Measured {
   duplicatesIgnored: number;
   wallSeconds: number;
   replay: Played;
+  /** The hospital was empty when the replay began; otherwise people may have worked in it since an earlier one. */
+  fresh: boolean;
 }
 
 /** What a replay has found out on its way. */
-export type Played = Pick<Replay, 'skipped' | 'lost' | 'explained' | 'sampled'>;
+export type Played = Pick<Replay, 'skipped' | 'lost' | 'orders' | 'explained' | 'sampled'>;
 
 /** What the database says, beside what was measured on the way. `ok` needs both: all effects, and everything that was planned or explained. */
 export function reportOf(journeys: Journeys, found: Reconciliation, measured: Measured): Report {
   const { patients, encounters, ordersPlaced, resultsVerified, written, published, subscriptions, parked, dead } = found;
-  const unmatched = unmatchedIn(journeys, found, measured.replay);
+  const unmatched = unmatchedIn(journeys, found, measured);
   return {
     ...{ patients, encounters, ordersPlaced, resultsVerified },
     events: { written, published, subscriptions, duplicatesIgnored: measured.duplicatesIgnored, parked, dead },
@@ -52,11 +54,14 @@ export function reportOf(journeys: Journeys, found: Reconciliation, measured: Me
 }
 
 /** The hospital holds all of it, but for what was refused. */
-export const isComplete = (journeys: Journeys, found: Reconciliation, played: Played): boolean =>
-  found.ok && unmatchedIn(journeys, found, played).length === 0;
+export const isComplete = (journeys: Journeys, found: Reconciliation, by: Pick<Measured, 'replay' | 'fresh'>): boolean =>
+  found.ok && unmatchedIn(journeys, found, by).length === 0;
 
-/** Orders that are open without a reason, and figures of the files that the database does not have. */
-function unmatchedIn(journeys: Journeys, found: Reconciliation, { lost, explained }: Played): string[] {
+/** Orders of the replay that are open without a reason, and figures of the files that the database does not have. */
+function unmatchedIn(journeys: Journeys, found: Reconciliation, by: Pick<Measured, 'replay' | 'fresh'>): string[] {
+  const { fresh, replay } = by;
+  const { lost, explained, orders } = replay;
+  const isOurs = (id: string) => fresh || orders.has(id);
   const planned = countJourneys(journeys);
   const pairs = [
     ['patients', planned.patients - lost.patients, found.patients],
@@ -65,9 +70,11 @@ function unmatchedIn(journeys: Journeys, found: Reconciliation, { lost, explaine
     ['results', planned.results - lost.results, found.resultsVerified],
   ] as const;
   return [
-    ...found.openOrders.filter((id) => !explained.has(id)).map((id) => `Order/${id} is neither completed nor revoked`),
+    ...found.openOrders
+      .filter((id) => isOurs(id) && !explained.has(id))
+      .map((id) => `Order/${id} is neither completed nor revoked`),
     ...pairs
-      .filter(([, want, have]) => want !== have)
+      .filter(([, want, have]) => (fresh ? want !== have : have < want))
       .map(([what, want, have]) => `${want} ${what} expected, ${have} in the database`),
   ];
 }
