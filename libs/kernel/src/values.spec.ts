@@ -1,4 +1,4 @@
-import { Decimal, Envelope, FixedClock, Id, Instant, Line, newId, systemContext, SystemClock } from '.';
+import { centsOf, Decimal, Envelope, FixedClock, Id, Instant, Line, Money, moneyOf, newId, systemContext, SystemClock } from '.';
 
 describe('values', () => {
   it('ids rise with time and are lower case', () => {
@@ -21,6 +21,21 @@ describe('values', () => {
   it.each(['', '   ', 'a\u0000b', 'a\nb', 'x'.repeat(11)])('%j is not one line of at most ten', (text) =>
     expect(Line(10).safeParse(text).success).toBe(false),
   );
+
+  it.each([
+    ['0.00', 0],
+    ['0.05', 5],
+    ['125.50', 12_550],
+    ['-12.34', -1_234],
+    ['9999999999999.99', 999_999_999_999_999],
+  ])('%s is %d cents and back', (amount, cents) => {
+    expect(centsOf(Money.parse({ amount, currency: 'USD' }))).toBe(cents);
+    expect(moneyOf(cents)).toEqual({ amount, currency: 'USD' });
+  });
+  it.each(['1', '1.5', '01.00', '1.005', '1e2', ''])('%j is no amount of money', (amount) =>
+    expect(Money.safeParse({ amount, currency: 'USD' }).success).toBe(false),
+  );
+  it.each([0.5, NaN, 2 ** 60])('%d is no number of cents', (cents) => expect(() => moneyOf(cents)).toThrow(RangeError));
 
   it('a fixed clock stands still until it is set', () => {
     const clock = new FixedClock('2026-03-02T08:15:00.000Z');

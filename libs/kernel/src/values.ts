@@ -54,3 +54,19 @@ export const Period = z.object({ start: Instant, end: Instant.optional() });
 /** FHIR HumanName, as far as it is needed to address somebody. */
 export const HumanName = z.object({ family: Line(100), given: z.array(Line(100)).max(10), prefix: Line(40).optional() });
 export type HumanName = z.output<typeof HumanName>;
+
+/** FHIR Money: exact, two decimals, never a float. X12 claims know US dollars only, so does billing until a hospital needs more. */
+export const Money = z
+  .object({ amount: z.string().regex(/^-?(0|[1-9]\d{0,12})\.\d{2}$/, 'two decimals, as text'), currency: z.literal('USD') })
+  .meta({ title: 'Money' });
+export type Money = z.output<typeof Money>;
+
+/** `125.50` is 12550 cents. */
+export const centsOf = ({ amount }: Money): number => Number(amount.replace('.', ''));
+
+/** 12550 cents are `125.50`. Throws for what is not a whole number of cents. */
+export function moneyOf(cents: number): Money {
+  if (!Number.isSafeInteger(cents)) throw new RangeError('money is a whole number of cents');
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  return { amount: `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, currency: 'USD' };
+}

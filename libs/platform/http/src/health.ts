@@ -10,8 +10,10 @@ const PATIENCE_MS = 1_000;
 const WAITING = `
   select 'outbox' as list, count(*) as waiting from outbox
   union all select state, count(*) from inbox group by state
-  union all select 'quarantine', count(*) from quarantine`;
-const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine'];
+  union all select 'quarantine', count(*) from quarantine
+  union all select 'errand', count(*) from errand
+  union all select 'errand-failing', count(*) from errand where attempts > 1`;
+const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine', 'errand', 'errand-failing'];
 
 /** For probes and dashboards; says nothing about patients, users or tenants. */
 @Controller()

@@ -6,6 +6,7 @@ import { Cursors, Keyring } from '@orderly/platform/security';
 import { Broker } from './broker';
 import { ContextDefinition, sourcesOf, subscriptionName } from './definition';
 import { Effects } from './effects';
+import { Errands } from './errands';
 import { Inbox } from './inbox';
 import { Intake } from './intake';
 import { LocalJournal } from './journal';
@@ -35,6 +36,7 @@ export interface RunningContext {
   readonly relay: Relay;
   readonly retention: Retention;
   readonly subscriptions: readonly Subscription[];
+  readonly errands: readonly Errands[];
 }
 
 /** The contexts of this process, for health, metrics and the event transport. */
@@ -45,7 +47,7 @@ export class Contexts {
 
 /** Brings a context into a host: its database, its handlers, its relay and its subscriptions. */
 export function contextModule(definition: ContextDefinition): DynamicModule {
-  const { context, handlers, reactions, providers } = definition;
+  const { context, handlers, reactions, errands, providers } = definition;
 
   @Module({})
   class ContextHost implements OnApplicationShutdown {
@@ -66,7 +68,12 @@ export function contextModule(definition: ContextDefinition): DynamicModule {
         const sweep = new Sweep(db, intake, journal, { source, subscription, everyMs: options.sweepEveryMs });
         return new Subscription(subscription, source, broker, { intake, inbox, sweep });
       });
-      contexts.running.push({ definition, db, relay: new Relay(db, broker), retention: new Retention(db), subscriptions });
+      contexts.running.push({
+        ...{ definition, db, subscriptions },
+        relay: new Relay(db, broker),
+        retention: new Retention(db),
+        errands: definition.errands.map((duty) => new Errands(db, modules, duty)),
+      });
     }
 
     async onApplicationShutdown(): Promise<void> {
@@ -83,5 +90,6 @@ export function contextModule(definition: ContextDefinition): DynamicModule {
       return new Database(source, { context, keyring, cursors, clock, shapes: new RowShapes(source) });
     },
   };
-  return { module: ContextHost, providers: [database, ...handlers, ...reactions.map(({ Reaction }) => Reaction), ...providers] };
+  const triggered = [...reactions.map(({ Reaction }) => Reaction), ...errands.map(({ Handler }) => Handler)];
+  return { module: ContextHost, providers: [database, ...handlers, ...triggered, ...providers] };
 }

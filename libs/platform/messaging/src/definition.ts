@@ -1,6 +1,7 @@
-import { Type } from '@nestjs/common';
+import { Provider, Type } from '@nestjs/common';
 import { DomainEvent, EventClass, EventDeclaration, Received } from '@orderly/kernel';
 import { SchemaDescription, Tx, View } from '@orderly/platform/persistence';
+import { ErrandDuty } from './errands';
 
 /** What a context does because something happened elsewhere. Runs under the event's tenant, in the transaction that notes the event as taken. */
 export interface Reaction<E extends DomainEvent = DomainEvent> {
@@ -24,13 +25,20 @@ export interface ContextDefinition extends SchemaDescription {
   readonly handlers: readonly Type[];
   readonly reactions: readonly Trigger[];
   readonly views: readonly View[];
+  readonly errands: readonly ErrandDuty[];
   /** Further providers that the handlers need. */
-  readonly providers: readonly Type[];
+  readonly providers: readonly Provider[];
 }
 
 type Given = Pick<ContextDefinition, 'context' | 'entities' | 'migrations' | 'handlers'> & Partial<ContextDefinition>;
 
-export const defineContext = (given: Given): ContextDefinition => ({ reactions: [], views: [], providers: [], ...given });
+export const defineContext = (given: Given): ContextDefinition => ({
+  reactions: [],
+  views: [],
+  errands: [],
+  providers: [],
+  ...given,
+});
 
 /** The contexts whose events a context listens to; each is a subscription with a queue of its own. */
 export function sourcesOf({ reactions, views }: ContextDefinition): string[] {

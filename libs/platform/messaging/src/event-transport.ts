@@ -20,8 +20,9 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     this.broker
       .open()
       .then(() => {
-        for (const { relay, retention, subscriptions } of this.contexts.running) {
+        for (const { relay, retention, errands, subscriptions } of this.contexts.running) {
           relay.start();
+          for (const duty of errands) duty.start();
           retention.start();
           for (const subscription of subscriptions) subscription.start();
         }
@@ -34,6 +35,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     const { running } = this.contexts;
     await Promise.all(running.flatMap(({ subscriptions }) => subscriptions.map((subscription) => subscription.stop())));
+    await Promise.all(running.flatMap(({ errands }) => errands.map((duty) => duty.stop())));
     for (const { retention } of running) retention.stop();
     await Promise.all(running.map(({ relay }) => relay.stop()));
     await this.broker.close();

@@ -4,6 +4,7 @@ export * from './broker';
 export * from './context-module';
 export * from './definition';
 export * from './effects';
+export * from './errands';
 export * from './event-transport';
 export * from './inbox';
 export * from './intake';

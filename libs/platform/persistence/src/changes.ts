@@ -24,7 +24,7 @@ export class Changes {
 
   /** Whose rows these are. */
   readonly tenants = new Set<string>();
-  /** New events are, or were, among the changes. */
+  /** New events or errands are, or were, among the changes: their workers are to be woken. */
   hasEvents = false;
 
   get empty(): boolean {

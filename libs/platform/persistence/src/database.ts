@@ -5,7 +5,8 @@ import { CommandAnswers } from './command-answers';
 import { Changes } from './changes';
 import { Session } from './session';
 import { Arrivals, Signal } from './signal';
-import { NotKnownYet, ReadTx, Tx, Workshop } from './transaction';
+import { NotKnownYet, ReadTx, Workshop } from './read-transaction';
+import { Tx } from './transaction';
 import { isLostRace } from './trouble';
 
 /** How long a command or read waits for a fact that is on its way. */

@@ -2,7 +2,7 @@ import { Client, types } from 'pg';
 import { DataSource } from 'typeorm';
 import { deriveSecret } from '@orderly/platform/security';
 import { SnakeNaming } from './row-shape';
-import { Platform1764000000000 } from './tables';
+import { Errand1764000000500, Platform1764000000000 } from './tables';
 
 export interface SchemaDescription {
   /** Name of the context, of its schema and, with the database's name before it, of its role. */
@@ -63,7 +63,7 @@ async function runMigrations(adminUrl: string, { context, migrations }: SchemaDe
     type: 'postgres',
     url: adminUrl,
     schema: context,
-    migrations: [Platform1764000000000, ...migrations],
+    migrations: [Platform1764000000000, Errand1764000000500, ...migrations],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     installExtensions: false,

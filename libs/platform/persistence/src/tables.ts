@@ -14,7 +14,8 @@ const policy = (table: string, condition: string) => `
   alter table "${table}" force row level security;
   create policy tenant on "${table}" using (${condition}) with check (${condition});`;
 
-export const WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox', 'command_answer'] as const;
+const FIRST_WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox', 'command_answer'] as const;
+export const WORK_LISTS = [...FIRST_WORK_LISTS, 'errand'] as const;
 
 /** Tables without tenants: the lanes are 64 numbers to lock, quarantine holds sealed bodies of which not even the tenant is known. */
 export const TENANTLESS = ['outbox_lane', 'quarantine', 'journal_cursor', 'migration'] as const;
@@ -119,7 +120,7 @@ export class Platform1764000000000 implements MigrationInterface {
       create index on command_answer (at);
       -- Sealed text does not compress.
       alter table command_answer alter column answer set storage external;
-      ${WORK_LISTS.map(protectWorkList).join('\n')}
+      ${FIRST_WORK_LISTS.map(protectWorkList).join('\n')}
       ${protectTable('audit')}`);
   }
 
@@ -127,5 +128,33 @@ export class Platform1764000000000 implements MigrationInterface {
     await runner.query(
       'drop table event_log, outbox, outbox_lane, consumer_position, inbox, quarantine, journal_cursor, audit, command_answer',
     );
+  }
+}
+
+/** What a context has to do later or outside. */
+export class Errand1764000000500 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table errand (
+        tenant uuid not null,
+        kind text not null,
+        id uuid not null,
+        "group" text not null,
+        token uuid not null,
+        due_at timestamptz not null,
+        asked_at timestamptz not null,
+        attempts int not null default 0,
+        reason text,
+        correlation_id text not null,
+        causation_id text not null,
+        traceparent text,
+        primary key (tenant, kind, id)
+      ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+      create index on errand (kind, due_at);
+      ${protectWorkList('errand')}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table errand');
   }
 }

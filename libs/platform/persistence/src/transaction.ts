@@ -1,124 +1,17 @@
 import { createHash } from 'node:crypto';
-import { Clock, Ctx, DomainEvent, newId, refuses } from '@orderly/kernel';
-import { Cursors, Keyring } from '@orderly/platform/security';
+import { Ctx, DomainEvent, newId, refuses } from '@orderly/kernel';
 import { Aggregate, RowClass, TenantRow } from './aggregate';
 import { Changes } from './changes';
-import { page, Page, PageRequest } from './page';
-import { RowShapes } from './row-shape';
+import { ERRAND_KEY, ErrandTerms, errandRow, FINISHED, TakenErrand } from './errand';
+import { NotKnownYet, ReadTx, rowKey, Workshop } from './read-transaction';
 import { Session } from './session';
-
-/** What every transaction of a context shares. */
-export interface Workshop {
-  readonly context: string;
-  readonly shapes: RowShapes;
-  readonly keyring: Keyring;
-  readonly cursors: Cursors;
-  readonly clock: Clock;
-}
-
-/** A row that another context's event will bring is not here yet; `Database` waits for it and tries again. */
-export class NotKnownYet extends Error {
-  constructor(readonly key: string) {
-    super('not known yet');
-  }
-}
-
-/** Names one row of one tenant. */
-export const rowKey = (Type: { readonly name: string }, tenant: string, id: string): string => `${Type.name}/${tenant}/${id}`;
-
-/** Reads inside one transaction, for one tenant and user. Every read of an aggregate is written to the audit trail. */
-export class ReadTx {
-  constructor(
-    protected readonly shop: Workshop,
-    protected readonly session: Session,
-    protected readonly changes: Changes,
-    readonly ctx: Ctx,
-  ) {}
-
-  /** The row under this id; refuses with `orderly.not-found`, the same for absent and foreign ids. */
-  async get<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R> {
-    const row = await this.find(Type, id);
-    if (!row) throw refuses('not-found');
-    return row;
-  }
-
-  async find<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R | undefined> {
-    const row = await this.load(Type, id, '');
-    if (row instanceof Aggregate) this.audit('R', Type.name, id, row.patient());
-    return row;
-  }
-
-  /** Plain SQL in the context's own schema. Rows of other tenants do not exist here. */
-  async query<R>(text: string, values: unknown[] = []): Promise<R[]> {
-    this.session.scope(this.ctx.tenant);
-    return this.session.query<R>({ text, values });
-  }
-
-  /** One page of a list, by key and never by offset. */
-  async page<R extends object>(request: PageRequest<R>): Promise<Page<R>> {
-    const scope = `${this.ctx.tenant}/${this.ctx.operation?.name}`;
-    return page(request, this.shop.cursors, scope, (text, values) => this.query<R>(text, values));
-  }
-
-  /** One page of rows whose columns equal what is given; undefined means any. */
-  async list<R extends TenantRow>(Type: RowClass<R>, request: ListRequest<R>): Promise<Page<R>> {
-    const { table, selectList } = this.shop.shapes.of(Type);
-    const { equal, present = [], by, direction, limit, cursor } = request;
-    const columnOf = (property: string) => Object.keys(this.shop.shapes.columnsOf(Type, { [property]: null }))[0] as string;
-    const wanted = Object.entries(this.shop.shapes.columnsOf(Type, equal)).filter(([, value]) => value !== undefined);
-    const found = await this.page<R>({
-      select: `select ${selectList} from "${table}"`,
-      where: [
-        'tenant = $1',
-        ...wanted.map(([column], index) => `"${column}" = $${index + 2}`),
-        ...present.map((property) => `${columnOf(property)} is not null`),
-      ],
-      values: [this.ctx.tenant, ...wanted.map(([, value]) => value)],
-      by: { column: columnOf(by), property: by },
-      direction,
-      limit,
-      cursor,
-    });
-    const items = found.items.map((row) => hydrate(Type, row));
-    const patients = new Set(items.map((row) => (row instanceof Aggregate ? row.patient() : undefined)));
-    for (const patient of patients) if (patient) this.audit('R', Type.name, undefined, patient);
-    return { ...found, items };
-  }
-
-  /** What was read or changed, of which patient. `action`: C R U D E, as in FHIR AuditEvent.action. */
-  audit(action: 'C' | 'R' | 'U' | 'D' | 'E', entityType?: string, entityId?: string, patientId?: string): void {
-    const { tenant, user, operation, correlationId, reason } = this.ctx;
-    this.changes.insert('audit', {
-      id: newId(),
-      tenant,
-      actor: user,
-      operation: operation?.name ?? user,
-      action,
-      entity_type: entityType ?? null,
-      entity_id: entityId ?? null,
-      patient_id: patientId ?? null,
-      correlation_id: correlationId,
-      reason: reason ?? null,
-    });
-  }
-
-  protected async load<R extends TenantRow>(Type: RowClass<R>, id: string, lock: string): Promise<R | undefined> {
-    const { table, selectList } = this.shop.shapes.of(Type);
-    this.session.scope(this.ctx.tenant);
-    const [row] = await this.session.query<R>({
-      name: `get ${table}${lock}`,
-      text: `select ${selectList} from "${table}" where tenant = $1 and id = $2${lock}`,
-      values: [this.ctx.tenant, id],
-    });
-    return row && hydrate(Type, row);
-  }
-}
 
 /** Aggregates of one transaction: a second look sees unsent changes, and two looks at once see the same object. */
 class UnitOfWork {
   readonly loaded = new Map<string, Aggregate>();
   readonly loading = new Map<string, Promise<Aggregate | undefined>>();
   readonly unsaved = new Map<TenantRow, 'insert' | 'upsert'>();
+  readonly errands = new Map<string, Record<string, unknown>>();
 }
 
 /** Reads and writes inside one transaction. What is saved is sent at its end, all at once. */
@@ -152,6 +45,12 @@ export class Tx extends ReadTx {
     return row;
   }
 
+  /** Locks those of these aggregates that are there, in the order of their ids, so that two transactions queue up instead of deadlocking. */
+  async lockAll<A extends Aggregate>(Type: RowClass<A>, ids: readonly string[]): Promise<A[]> {
+    const found = await Promise.all([...new Set(ids)].sort().map((id) => this.find(Type, id)));
+    return found.filter((row) => row !== undefined);
+  }
+
   /** Like `get`, for what another context's event brings: waits for it a moment, then refuses with `orderly.not-known-yet`. */
   async expect<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R> {
     const row = await this.find(Type, id);
@@ -179,6 +78,24 @@ export class Tx extends ReadTx {
     return aggregate;
   }
 
+  /**
+   * Asks for work that is done later or outside, once this has committed: a call to another system, a timer. The same kind and id
+   * asked for again is still one errand, due at the new time. `context.errands` says who runs it.
+   */
+  errand(kind: string, id: string, terms: ErrandTerms = {}): void {
+    this.changes.hasEvents = true;
+    this.work.errands.set(`${this.ctx.tenant}/${kind}/${id}`, errandRow(this.ctx, { kind, id }, this.shop.clock.now(), terms));
+  }
+
+  /** These are done, unless somebody has asked for them anew in the meantime. */
+  finish(errands: readonly TakenErrand[]): void {
+    const [first] = errands;
+    if (!first) return;
+    this.session.scope(this.ctx.tenant);
+    const values = [this.ctx.tenant, first.kind, errands.map(({ id }) => id), errands.map(({ token }) => token)];
+    this.session.send({ name: 'errands finished', text: FINISHED, values });
+  }
+
   /** Keys of the aggregates that were loaded or made. */
   touched(): Iterable<string> {
     return this.work.loaded.keys();
@@ -191,6 +108,8 @@ export class Tx extends ReadTx {
       this.changes[mode](table, toRow(row));
     }
     this.work.unsaved.clear();
+    for (const row of this.work.errands.values()) this.changes.upsert('errand', row, ERRAND_KEY);
+    this.work.errands.clear();
   }
 
   /** Sends what is pending, so that the next query sees it. */
@@ -260,24 +179,6 @@ export class Tx extends ReadTx {
 
 /** Consumers quarantine what is larger. */
 export const LARGEST_EVENT = 1024 * 1024;
-
-export interface ListRequest<R> {
-  readonly equal: { readonly [K in keyof R]?: R[K] };
-  /** Columns that must not be empty. */
-  readonly present?: readonly (keyof R & string)[];
-  /** Sorts the list; the id breaks ties. */
-  readonly by: keyof R & string;
-  readonly direction?: 'asc' | 'desc';
-  readonly limit: number;
-  readonly cursor?: string;
-}
-
-/** Absent rather than null, from the table on. */
-function hydrate<R extends TenantRow>(Type: RowClass<R>, row: R): R {
-  const instance = new Type();
-  for (const property in row) if (row[property] !== null) instance[property] = row[property];
-  return instance;
-}
 
 /** 64 lanes, fixed for ever: the lane of the outbox and the last word of the routing key. */
 export function laneOf(tenant: string, partition: string): number {
