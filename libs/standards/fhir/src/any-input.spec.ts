@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { linkPlans } from './link-plans';
 import { planBundle } from './plan-bundle';
 import {
+  aClaim,
+  aCondition,
   anEncounter,
+  anExplanation,
   anObservation,
   anOrganization,
   aPatient,
@@ -21,6 +24,9 @@ const whole: Resource[] = [
   aReport(['urn:uuid:o1']),
   aPractitioner(),
   anOrganization(),
+  aClaim({ diagnosis: [{ sequence: 1, diagnosisReference: { reference: 'urn:uuid:k1' } }] }),
+  anExplanation(),
+  aCondition(),
 ];
 const text = bundleOf(...whole);
 const plannable = (input: string) => expect(() => linkPlans([planBundle(input, 'a.json')])).not.toThrow();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parse } from 'lossless-json';
-import { plainDecimal, quoteDecimals } from './decimal';
+import { LARGEST_CENTS, plainDecimal, quoteDecimals, toCents } from './decimal';
 
 describe('a decimal', () => {
   it.each(['4.50', '0.0', '-12.10', '7', '5.950095214426689', '123456789012345678901234567890.5'])(
@@ -32,6 +32,37 @@ describe('a decimal', () => {
         written,
         ([digits, exponent]) => Number(plainDecimal(`${digits}e${exponent}`)) === Number(`${digits}e${exponent}`),
       ),
+    );
+  });
+});
+
+describe('an amount of money', () => {
+  it.each([
+    ['129.16', 12916],
+    ['7', 700],
+    ['0.5', 50],
+    ['0.005', 1],
+    ['0.00499999999999999999999', 0],
+    ['28.104000000000003', 2810],
+    ['1.995', 200],
+    ['99999999.99', LARGEST_CENTS],
+  ])('of %s is %d cents', (text, cents) => {
+    expect(toCents(text)).toBe(cents);
+  });
+
+  it.each(['-0.01', '99999999.995', '100000000', '1.', '.5', ''])('is not %j', (text) => {
+    expect(toCents(text)).toBeUndefined();
+  });
+
+  it('is never more than half a cent off', () => {
+    const written = fc.tuple(fc.nat(99_999_998), fc.nat(999_999));
+    fc.assert(
+      fc.property(written, ([whole, millionths]) => {
+        const exact = BigInt(whole) * 1_000_000n + BigInt(millionths);
+        const cents = toCents(`${whole}.${String(millionths).padStart(6, '0')}`) ?? NaN;
+        const over = BigInt(cents) * 10_000n - exact;
+        return over > -5_000n && over <= 5_000n;
+      }),
     );
   });
 });

@@ -18,7 +18,19 @@ function movePoint(digits: string, point: number): string {
   return at < padded.length ? `${whole}.${padded.slice(at)}` : whole;
 }
 
-// FHIR calls every decimal that we keep `value` (Quantity.value, also inside Range). In valid JSON an unescaped `"value":`
+/** The most that a claim may say in the US: ten digits with the cents (X12 005010X223A2, B.1.1.3.1.2, data element 782). */
+export const LARGEST_CENTS = 9_999_999_999;
+const AMOUNT = /^\d{1,8}(\.\d+)?$/;
+
+/** A plain decimal as whole cents, half-up, with every digit looked at. Undefined below zero and above `LARGEST_CENTS`. */
+export function toCents(decimal: string): number | undefined {
+  if (!AMOUNT.test(decimal)) return undefined;
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const cents = Number(whole + fraction.slice(0, 2).padEnd(2, '0')) + (fraction.charAt(2) >= '5' ? 1 : 0);
+  return cents <= LARGEST_CENTS ? cents : undefined;
+}
+
+// FHIR calls every decimal that we keep `value` (Quantity.value, also inside Range; Money.value). In valid JSON an unescaped `"value":`
 // cannot occur within a string, so this never changes text. Node 20 has no source text access in JSON.parse, and a parser
 // written in JavaScript takes several times as long.
 const NUMBER_CALLED_VALUE = /("value"\s*:\s*)(-?\d[\d.eE+-]*)(?=\s*[,}])/g;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainDecimal } from './decimal';
+import { plainDecimal, toCents } from './decimal';
 import type { Coding, Concept, Quantity } from './plan';
 import { toDate, toInstant } from './time';
 
@@ -43,6 +43,11 @@ export const QuantityElement = z
     code: optionalText,
   })
   .transform((quantity): Quantity => ({ ...quantity, unit: quantity.unit || quantity.code }));
+
+/** Gives whole cents. X12 claims know US dollars only. */
+export const MoneyElement = z
+  .object({ value: Decimal.transform(reading(toCents)), currency: z.literal('USD').optional() })
+  .transform((money) => money.value);
 
 const RawIdentifier = z.object({ type: ConceptElement.optional(), system: optionalText, value: optionalText });
 

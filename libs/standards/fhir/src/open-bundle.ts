@@ -20,8 +20,11 @@ export interface OpenBundle {
   skipped: Skipped[];
 }
 
-/** Everything else in a Synthea bundle (claims, immunizations, care plans ...) has no command yet and is passed over. */
-const USED = new Set(['Organization', 'Practitioner', 'Patient', 'Encounter', 'DiagnosticReport', 'Observation']);
+/** Everything else in a Synthea bundle (immunizations, care plans ...) has no command yet and is passed over. */
+const USED = new Set([
+  ...['Organization', 'Practitioner', 'Patient', 'Encounter', 'DiagnosticReport', 'Observation'],
+  ...['Claim', 'ExplanationOfBenefit', 'Condition'],
+]);
 
 const BundleResource = z.object({ resourceType: z.literal('Bundle'), entry: z.array(z.unknown()).default([]) });
 const EntryElement = z.object({

@@ -2,6 +2,7 @@ import { mainCoding } from './elements';
 import { type Entry, type OpenBundle, ofType, openBundle, skip } from './open-bundle';
 import type { PlannedEncounter, PlannedOrganization, PlannedPatient, PlannedPractitioner, Skipped } from './plan';
 import { readClinical } from './plan-clinical';
+import { planBilling } from './plan-billing';
 import { type Findable, planOrganizations, planPatient, planPractitioners } from './plan-directory';
 import { planOrders } from './plan-orders';
 import { EncounterResource } from './resources';
@@ -46,7 +47,7 @@ function planFirstPatient(bundle: OpenBundle): PlannedPatient | undefined {
 }
 
 function noteClinicalData(bundle: OpenBundle): void {
-  const held = ['Encounter', 'DiagnosticReport', 'Observation'].filter((type) => ofType(bundle, type).length > 0);
+  const held = ['Encounter', 'DiagnosticReport', 'Observation', 'Claim'].filter((type) => ofType(bundle, type).length > 0);
   const reason = `without a usable Patient nothing is planned of its ${held.join(', ')}`;
   if (held.length > 0) bundle.skipped.push({ file: bundle.file, reason });
 }
@@ -63,8 +64,20 @@ function planEncounters(bundle: OpenBundle): EncounterInFile[] {
     if (owner) owner.encounter.orders.push(order);
     else skip(bundle, label, 'encounter is absent, points at nothing in the file or was skipped');
   }
+  addBilling(bundle, planned);
   for (const { encounter } of planned.values()) encounter.orders.sort((a, b) => compare(a.effective, b.effective));
   return [...planned.values()].sort((a, b) => compare(a.encounter.period.start, b.encounter.period.start));
+}
+
+function addBilling(bundle: OpenBundle, planned: Map<Entry, EncounterInFile>): void {
+  for (const { billing, label, encounters } of planBilling(bundle)) {
+    const [entry] = encounters;
+    const owner = entry && planned.get(entry)?.encounter;
+    if (encounters.length > 1) skip(bundle, label, 'its items name more than one encounter');
+    else if (!owner) skip(bundle, label, 'no item names an encounter of the file that is planned');
+    else if (owner.billing) skip(bundle, label, 'its encounter has an earlier Claim');
+    else owner.billing = billing;
+  }
 }
 
 function planEncounter(bundle: OpenBundle, entry: Entry): EncounterInFile | undefined {

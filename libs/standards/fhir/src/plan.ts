@@ -73,6 +73,35 @@ export interface PlannedEncounter {
   organizationSourceId?: string;
   /** In order of `effective`; it may lie outside the period. */
   orders: PlannedOrder[];
+  /** Absent when the file has no claim for it that can be used. Pharmacy claims are not the encounter's. */
+  billing?: PlannedBilling;
+}
+
+/** What the encounter costs and who pays, from its Claim and the ExplanationOfBenefit of that. US dollars. */
+export interface PlannedBilling {
+  /** The Claim's id. */
+  sourceId: string;
+  /** As the claim names it; absent when the patient pays alone. */
+  payerName?: string;
+  /** At least one; together they are `billedCents`. */
+  charges: PlannedCharge[];
+  /** The claim's total, or the sum of its items when that is more. */
+  billedCents: number;
+  /** What the payer will pay, at most `billedCents`; absent for self-pay, and when the file does not say. */
+  payCents?: number;
+  /** In the order of the claim. */
+  diagnoses: Coding[];
+}
+
+/** An item of the claim that costs something. The visit itself takes what the other items leave of the total. */
+export interface PlannedCharge {
+  /** `<claim id>/<item sequence>` */
+  sourceId: string;
+  code: Coding;
+  /** More than 0. */
+  cents: number;
+  /** `YYYY-MM-DD`; of a period, the day on which it starts where the service was given. */
+  serviced?: string;
 }
 
 export interface PlannedOrder {

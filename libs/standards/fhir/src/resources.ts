@@ -5,6 +5,7 @@ import {
   ConceptElement,
   Identifiers,
   Instant,
+  MoneyElement,
   OfficialName,
   QuantityElement,
   ReferenceElement,
@@ -103,4 +104,69 @@ export function isLaboratory(resource: unknown): boolean {
 export function effectiveOf(resource: z.infer<z.ZodObject<typeof moment>>): string | undefined {
   const { effectiveDateTime, effectiveInstant, effectivePeriod, issued } = resource;
   return effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.start ?? effectivePeriod?.end ?? issued;
+}
+
+/** Who and what every financial resource is about. */
+const financial = { status: z.string().optional(), patient: ReferenceElement.optional() };
+
+/** The day as it is written: where the service was given, not in UTC. */
+const DayElement = z
+  .string()
+  .transform((text) => text.slice(0, 10))
+  .pipe(CalendarDate);
+
+const ItemElement = z.object({
+  sequence: z.int().positive(),
+  productOrService: RequiredCoding,
+  encounter: z.array(ReferenceElement).default([]),
+  net: MoneyElement.optional(),
+  servicedDate: CalendarDate.optional(),
+  servicedPeriod: z.object({ start: DayElement.optional() }).optional(),
+});
+
+const DiagnosisElement = z.object({
+  sequence: z.int().positive(),
+  diagnosisReference: ReferenceElement.optional(),
+  diagnosisCodeableConcept: ConceptElement.optional(),
+});
+
+export const ClaimResource = z.object({
+  ...financial,
+  // preauthorization and predetermination ask, they bill nothing
+  use: z.literal('claim'),
+  insurance: z.tuple([z.object({ coverage: z.object({ display: Text }) })], z.unknown()),
+  item: z.array(ItemElement).refine((items) => new Set(items.map(({ sequence }) => sequence)).size === items.length),
+  total: MoneyElement.optional(),
+  // FHIR R4 Claim.diagnosis.sequence: "Necessary to maintain the order of the diagnosis items"
+  diagnosis: z
+    .array(DiagnosisElement)
+    .default([])
+    .transform((all) => all.sort((a, b) => a.sequence - b.sequence)),
+});
+
+export type ReadClaim = z.infer<typeof ClaimResource>;
+
+/** Read before the rest, so that only the ExplanationOfBenefit of a planned claim can be at fault. */
+export const ExplainedClaim = z.object({ claim: ReferenceElement.optional() });
+
+export const ExplanationResource = z.object({
+  ...financial,
+  payment: z.object({ amount: MoneyElement.optional() }).optional(),
+});
+
+/** The codes of a concept, also those without a system. */
+const CodesElement = z
+  .object({ coding: z.array(z.object({ code: z.string().optional() })).default([]) })
+  .transform(({ coding }) => coding.flatMap(({ code }) => code ?? []));
+
+/** Its `verificationStatus` takes the place of a status: a Condition has no other that could make it void. */
+export const ConditionResource = z
+  .object({ subject: ReferenceElement.optional(), code: RequiredCoding, verificationStatus: CodesElement.optional() })
+  .transform(({ verificationStatus, ...condition }) => ({ ...condition, status: verificationStatus?.[0] }));
+
+const ClaimType = z.object({ type: CodesElement });
+
+/** Whether a Claim is of the type `pharmacy` (CodeSystem claim-type). */
+export function isPharmacy(resource: unknown): boolean {
+  return ClaimType.safeParse(resource).data?.type.includes('pharmacy') ?? false;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { moneyOf } from '@orderly/kernel';
 import { countJourneys } from './link-plans';
 import { isNpi } from './npi';
 import type { Journeys, PlannedOrder } from './plan';
@@ -31,6 +32,19 @@ describe('our own day of sample patients', () => {
       ...tests().map(({ effective }) => effective),
     ];
     expect(times.filter((time) => !time?.startsWith('2026-03-02T'))).toEqual([]);
+  });
+
+  it('bills every encounter, one patient without a payer, and comes to what its README says', () => {
+    const bills = encounters().flatMap(({ billing }) => billing ?? []);
+    const insured = bills.filter(({ payerName }) => payerName !== undefined);
+    const total = (amounts: number[]) => moneyOf(amounts.reduce((sum, cents) => sum + cents, 0)).amount;
+    expect(new Set(insured.map(({ payerName }) => payerName))).toEqual(new Set(['Samplecare', 'Placeholder Health']));
+    expect([bills.length, insured.length]).toEqual([9, 8]);
+    expect(total(insured.map(({ billedCents }) => billedCents))).toBe('17172.95');
+    expect(total(insured.map(({ payCents = NaN }) => payCents))).toBe('14704.36');
+    expect(total(bills.map(({ billedCents }) => billedCents))).toBe('17585.25');
+    expect(bills.filter(({ diagnoses }) => diagnoses.length === 0)).toHaveLength(1);
+    expect(bills.flatMap(({ charges }) => charges).every(({ serviced }) => serviced === '2026-03-02')).toBe(true);
   });
 
   it('shows what a replay has to cope with', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { moneyOf } from '@orderly/kernel';
 import { countJourneys } from './link-plans';
 import type { Journeys } from './plan';
 import { readJourneys } from './read-journeys';
@@ -24,8 +25,23 @@ if (!present) console.warn(`The figures of the Synthea folder are not checked: t
     expect(journeys.referenceFiles).toMatchObject([{ organizations: 17 }]);
   });
 
+  it('bills every encounter: 2,318 claims to payers and 24 to the patients themselves', () => {
+    const bills = journeys.patients.flatMap(({ encounters }) => encounters).flatMap(({ billing }) => billing ?? []);
+    const insured = bills.filter(({ payerName }) => payerName !== undefined);
+    const selfPay = bills.filter(({ payerName }) => payerName === undefined);
+    expect([insured.length, selfPay.length]).toEqual([2318, 24]);
+    expect(moneyOf(sum(insured.map(({ billedCents }) => billedCents)))).toMatchObject({ amount: '8709962.89' });
+    expect(moneyOf(sum(insured.map(({ payCents = NaN }) => payCents)))).toMatchObject({ amount: '6747065.03' });
+    expect(moneyOf(sum(selfPay.map(({ billedCents }) => billedCents)))).toMatchObject({ amount: '5533.81' });
+    expect(selfPay.filter(({ payCents }) => payCents !== undefined)).toEqual([]);
+    expect(bills.filter(({ billedCents, charges }) => billedCents !== sum(charges.map(({ cents }) => cents)))).toEqual([]);
+    expect(sum(bills.map(({ diagnoses }) => diagnoses.length))).toBe(705);
+  });
+
   it('has every organization and practitioner once', () => {
     expect(journeys.organizations).toHaveLength(80);
     expect(journeys.practitioners).toHaveLength(78);
   });
 });
+
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);

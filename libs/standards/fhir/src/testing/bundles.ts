@@ -4,6 +4,7 @@ type Parts = Record<string, unknown>;
 
 export const subject = { reference: 'urn:uuid:p1' };
 const encounter = { reference: 'Encounter/e1' };
+const snomed = (code: string) => ({ coding: [{ system: 'http://snomed.info/sct', code }] });
 const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
 
 export function bundleOf(...resources: unknown[]): string {
@@ -45,6 +46,35 @@ export function aReport(results: string[], parts: Parts = {}): Resource {
     result: results.map((reference) => ({ reference })),
     ...parts,
   };
+}
+
+/** One visit line and one item of 10.00, 25.00 in all, of which the payer takes what it likes. */
+export function aClaim(parts: Parts = {}): Resource {
+  return {
+    ...{ resourceType: 'Claim', id: 'c1', status: 'active', use: 'claim', patient: subject },
+    type: { coding: [{ code: 'institutional' }] },
+    insurance: [{ sequence: 1, focal: true, coverage: { display: 'Samplecare' } }],
+    item: [
+      { sequence: 1, productOrService: snomed('185349003'), encounter: [encounter] },
+      { sequence: 2, productOrService: snomed('26604007'), net: { value: 10, currency: 'USD' } },
+    ],
+    total: { value: 25, currency: 'USD' },
+    ...parts,
+  };
+}
+
+/** The payer of the claim pays 20.00. */
+export function anExplanation(parts: Parts = {}): Resource {
+  return {
+    ...{ resourceType: 'ExplanationOfBenefit', id: 'x1', status: 'active', patient: subject },
+    claim: { reference: 'urn:uuid:c1' },
+    payment: { amount: { value: 20, currency: 'USD' } },
+    ...parts,
+  };
+}
+
+export function aCondition(parts: Parts = {}): Resource {
+  return { resourceType: 'Condition', id: 'k1', subject, code: snomed('44054006'), ...parts };
 }
 
 export function aPractitioner(parts: Parts = {}): Resource {

@@ -1,0 +1,16 @@
+export { acknowledge, type Answer } from './acknowledge';
+export { balanceOf, isBalanced } from './balance';
+export { readClaimAcknowledgments, writeClaimAcknowledgments } from './claim-acknowledgments';
+export * from './claim-control-number';
+export { describe } from './describe';
+export { readImplementationAcknowledgments, writeImplementationAcknowledgment } from './implementation-acknowledgments';
+export { readInterchangeAcknowledgments, writeInterchangeAcknowledgment } from './interchange-acknowledgments';
+export { type ReadGroup, type ReadInterchange, readInterchanges, type ReadTransaction } from './interchanges';
+export * from './model';
+export { readClaims } from './read-claims';
+export { readRemittances } from './read-remittances';
+export type { Delimiters, Segment } from './tokens';
+export { type Finding, validate } from './validate';
+export { NotExpressible } from './values';
+export { writeClaims } from './write-claims';
+export { writeRemittances } from './write-remittances';
