@@ -65,5 +65,18 @@ export const metrics = {
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     registers,
   }),
+  breaker: new Gauge({
+    name: 'orderly_breaker_state',
+    help: 'Circuit of an outside system: 0 closed, 1 half-open, 2 open',
+    labelNames: ['dependency'],
+    registers,
+  }),
+  mllp: new Counter({
+    name: 'orderly_mllp_messages_total',
+    help: 'HL7 messages over MLLP by what became of them: answered, failed, oversize, unfinished; refused: a connection too many',
+    labelNames: ['outcome'],
+    registers,
+  }),
+  mllpConnections: new Gauge({ name: 'orderly_mllp_connections', help: 'Open MLLP connections', registers }),
   waiting: new Gauge({ name: 'orderly_waiting', help: 'Rows in a work list', labelNames: ['context', 'list'], registers }),
 };
