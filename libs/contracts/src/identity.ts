@@ -7,7 +7,15 @@ export const UserId = Id;
 /** What each role may do. A person holds one or more; the system itself is not a role. */
 export const ROLES = {
   operator: ['tenants:provision', 'self:read'],
-  administrator: ['users:register', 'directory:register', 'directory:read', 'journal:read', 'self:read'],
+  administrator: [
+    'users:register',
+    'directory:register',
+    'directory:read',
+    'journal:read',
+    'analysers:register',
+    'analysers:read',
+    'self:read',
+  ],
   registrar: [
     'directory:register',
     'directory:read',
@@ -38,6 +46,9 @@ export const ROLES = {
     'specimens:reject',
     'results:enter',
     'lab:read',
+    'analysers:read',
+    'lab-messages:read',
+    'lab-messages:resolve',
     'self:read',
   ],
   pathologist: [
@@ -47,7 +58,26 @@ export const ROLES = {
     'results:verify',
     'results:correct',
     'lab:read',
+    'analysers:read',
+    'lab-messages:read',
+    'lab-messages:resolve',
     'chart:read',
+    'self:read',
+  ],
+  biller: [
+    'directory:register',
+    'directory:read',
+    'patients:read',
+    'encounters:read',
+    'orders:read',
+    'charges:capture',
+    'coding:complete',
+    'claims:resubmit',
+    'remittances:import',
+    'interchanges:read',
+    'payments:record',
+    'prices:set',
+    'billing:read',
     'self:read',
   ],
 } as const satisfies Record<string, readonly string[]>;
@@ -59,7 +89,7 @@ const Slug = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'lower-case letters, dig
 const Username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'lower-case letters, digits, dot, hyphen');
 /** At least 12 characters, no upper rules (NIST SP 800-63B-4, section 3.1.1.2). */
 const Password = z.string().min(12).max(128);
-const NewUser = z.object({ username: Username, displayName: Line(100), password: Password, roles: z.array(Role).min(1).max(7) });
+const NewUser = z.object({ username: Username, displayName: Line(100), password: Password, roles: z.array(Role).min(1).max(8) });
 
 export const UserResource = z
   .object({ id: UserId, version: z.int(), username: Username, displayName: z.string(), roles: z.array(Role) })

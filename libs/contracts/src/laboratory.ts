@@ -66,6 +66,10 @@ const Interpretation = z.string().regex(/^[A-Z<>]{1,5}$/);
 
 const finding = { value: ResultValue, interpretation: Interpretation.optional(), referenceRange: ReferenceRange.optional() };
 
+/** A result as somebody, or an analyser, tells it. */
+export const ToldResult = z.object({ code: Coding, ...finding, effectiveDateTime: Instant.optional() });
+export type ToldResult = z.output<typeof ToldResult>;
+
 const SpecimenPart = z.object({
   id: SpecimenId,
   status: SpecimenStatus,
@@ -165,11 +169,20 @@ const result = {
   referenceRange: phi(ReferenceRange.optional()),
 };
 
-/** A result is there, but nobody has confirmed it yet. */
+/** A result is there, but nobody has confirmed it yet. The same result again: its value has changed before anybody did. */
 export class ResultEntered extends publicEvent('laboratory.result-entered', 1, {
   ...result,
   enteredBy: z.string(),
   enteredAt: Instant,
+}) {}
+
+/** A result was taken back before anybody had confirmed it; the test may get another one. */
+export class ResultCancelled extends publicEvent('laboratory.result-cancelled', 1, {
+  ...of,
+  resultId: ResultId,
+  code: Coding,
+  cancelledBy: z.string(),
+  cancelledAt: Instant,
 }) {}
 
 /** A pathologist has confirmed the result. It may now reach the patient's chart. */
@@ -181,7 +194,7 @@ export class ResultVerified extends publicEvent('laboratory.result-verified', 1,
   taskStatus: LabTaskStatus,
 }) {}
 
-/** A confirmed result was wrong; this is the right one. The old one stays in the history. */
+/** A confirmed result was wrong; this is the right one, or `entered-in-error` when there is none. The old one stays in the history. */
 export class ResultCorrected extends publicEvent('laboratory.result-corrected', 1, {
   ...result,
   correctedBy: z.string(),
@@ -216,13 +229,7 @@ export class EnterResults extends command('laboratory.enter-results', {
   ...labCommand,
   summary: 'Enters results of an order, preliminary until somebody else verifies them.',
   permission: 'results:enter',
-  input: {
-    taskId: LabTaskId,
-    results: z
-      .array(z.object({ code: Coding, ...finding, effectiveDateTime: Instant.optional() }))
-      .min(1)
-      .max(100),
-  },
+  input: { taskId: LabTaskId, results: z.array(ToldResult).min(1).max(100) },
 }) {}
 
 export class VerifyResults extends command('laboratory.verify-results', {

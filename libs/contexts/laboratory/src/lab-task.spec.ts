@@ -188,6 +188,71 @@ describe('correcting a result', () => {
   });
 });
 
+describe('a change that an analyser reports', () => {
+  const device = 'device:Chemistry 1';
+  const told = (text: string) => ({ code: wbc, value: value(text) });
+
+  it('gives an unverified result another value under its id, entered by the analyser', () => {
+    const task = anEnteredTask();
+    const [before] = task.resource().results;
+    expect(facts(task.replace({ ...told('5.40'), interpretation: 'H' }, device, LATER))).toEqual([
+      [
+        'laboratory.result-entered',
+        expect.objectContaining({ resultId: before?.id, status: 'preliminary', value: value('5.40'), enteredBy: device }),
+      ],
+    ]);
+    expect(task).toMatchObject({ unverified: 2, results: [{ interpretation: 'H', enteredBy: device }, { enteredBy: 'tom' }] });
+    expect(() => task.verify(undefined, device, LATER)).toThrow('laboratory.self-verification');
+  });
+
+  it('corrects a verified result, and withdraws it with its value still to be seen', () => {
+    const task = anEnteredTask();
+    task.verify(undefined, 'paula', LATER);
+    expect(facts(task.replace(told('5.40'), device, LATER))).toEqual([
+      ['laboratory.result-corrected', expect.objectContaining({ status: 'corrected', correctedBy: device })],
+    ]);
+    expect(facts(task.withdraw(wbc, device, LATER))).toEqual([
+      ['laboratory.result-corrected', expect.objectContaining({ status: 'entered-in-error', value: value('5.40') })],
+    ]);
+    expect(() => task.withdraw(wbc, device, LATER)).toThrow('laboratory.nothing-to-correct');
+  });
+
+  it('may give a withdrawn result of a completed task the right value', () => {
+    const task = anEnteredTask();
+    task.verify(undefined, 'paula', LATER);
+    task.withdraw(wbc, device, LATER);
+    task.replace(told('5.50'), device, LATER);
+    expect(task.resource().results[0]).toMatchObject({ status: 'corrected', value: value('5.50') });
+  });
+
+  it('lets a test whose result was withdrawn have another one while the task is open', () => {
+    const task = anEnteredTask();
+    task.verify([task.resource().results[0]?.id as string], 'paula', LATER);
+    task.withdraw(wbc, device, LATER);
+    expect(() => task.replace(told('5.40'), device, LATER)).toThrow('laboratory.nothing-to-correct');
+    task.enter([told('5.40')], device, LATER);
+    task.verify(undefined, 'paula', LATER);
+    expect(task).toMatchObject({ status: 'completed', unverified: 0 });
+  });
+
+  it('is refused when the test has several results', () => {
+    const task = aTaskWithSpecimen([wbc, wbc]);
+    task.enter([told('4.50'), told('4.60')], device, NOW);
+    expect(() => task.replace(told('5.40'), device, LATER)).toThrow('laboratory.ambiguous-correction');
+    expect(() => task.withdraw(wbc, device, LATER)).toThrow('laboratory.ambiguous-correction');
+  });
+
+  it('is tried on a draft, of which the task knows nothing', () => {
+    const task = anEnteredTask();
+    const before = structuredClone(task.resource());
+    const draft = task.draft();
+    draft.withdraw(wbc, device, LATER);
+    draft.enter([told('9.99')], device, LATER);
+    expect(task.resource()).toEqual(before);
+    expect(draft.resource().results).toHaveLength(3);
+  });
+});
+
 describe('a revocation that reaches the laboratory', () => {
   it('cancels the task before the specimen is there, also when it is on its way', () => {
     expect(types(anAcceptedTask().cancel(LATER))).toEqual(['laboratory.task-cancelled']);

@@ -1,12 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import { Coding, DomainEvent, newId, Received } from '@orderly/kernel';
 import {
+  analyserRefuses,
   CorrectResult,
   EnterResults,
   LabTaskResource,
   laboratoryRefuses,
   OrderAccepted,
   OrderPlaced,
+  ResultCancelled,
   ResultCorrected,
   ResultEntered,
   ResultPart,
@@ -17,6 +19,7 @@ import {
   SpecimenReceived,
   SpecimenRejected,
   TaskCancelled,
+  ToldResult,
 } from '@orderly/contracts';
 import { Aggregate, make } from '@orderly/platform/persistence';
 
@@ -123,7 +126,7 @@ export class LabTask extends Aggregate {
     correctedAt: string,
   ): DomainEvent {
     const result = this.results.find(({ id }) => id === resultId);
-    if (!result || !CONFIRMED.has(result.status)) throw laboratoryRefuses('not-verified');
+    if (!result || !this.isCorrectable(result)) throw laboratoryRefuses('not-verified');
     Object.assign(result, {
       status: 'corrected',
       value,
@@ -133,6 +136,44 @@ export class LabTask extends Aggregate {
       issued: correctedAt,
     });
     return new ResultCorrected({ ...this.facts(result), correctedBy, correctedAt, reason });
+  }
+
+  /**
+   * Another value for the test's one result (OBX-11 `C`). What nobody has confirmed is entered anew under its id, by whoever tells it;
+   * what somebody has confirmed is corrected.
+   */
+  replace({ code, effectiveDateTime, ...finding }: ToldResult, by: string, at: string): DomainEvent {
+    const result =
+      this.resultFor(code) ?? this.results.findLast((one) => keyOf(one.code) === keyOf(code) && this.isCorrectable(one));
+    if (!result) throw analyserRefuses('nothing-to-correct');
+    if (result.status !== 'preliminary')
+      return this.correct({ taskId: this.id, resultId: result.id, ...finding, reason: 'corrected by the analyser' }, by, at);
+    const { interpretation, referenceRange } = finding;
+    Object.assign(result, { value: finding.value, interpretation, referenceRange, enteredBy: by });
+    if (effectiveDateTime) result.effectiveDateTime = effectiveDateTime;
+    return new ResultEntered({ ...this.facts(result), enteredBy: by, enteredAt: at });
+  }
+
+  /**
+   * The test's one result does not hold (OBX-11 `D`, `W`, `X`). What nobody has confirmed falls, and the test may get another result;
+   * what somebody has confirmed stays to be seen as `entered-in-error`, with its value.
+   */
+  withdraw(code: Coding, by: string, at: string): DomainEvent {
+    const result = this.resultFor(code);
+    if (!result) throw analyserRefuses('nothing-to-correct');
+    if (result.status === 'preliminary') {
+      result.status = 'cancelled';
+      this.unverified -= 1;
+      return new ResultCancelled({ ...this.subject(), resultId: result.id, code: result.code, cancelledBy: by, cancelledAt: at });
+    }
+    Object.assign(result, { status: 'entered-in-error', verifiedBy: by, issued: at });
+    const reason = 'withdrawn by the analyser';
+    return new ResultCorrected({ ...this.facts(result), correctedBy: by, correctedAt: at, reason });
+  }
+
+  /** A copy on which a change of several steps may fail half way. */
+  draft(): LabTask {
+    return make(LabTask, structuredClone({ ...this }));
   }
 
   override patient(): string {
@@ -162,7 +203,7 @@ export class LabTask extends Aggregate {
     const missing = new Map<string, number>();
     for (const test of this.tests) missing.set(keyOf(test), (missing.get(keyOf(test)) ?? 0) + 1);
     for (const { code, status } of this.results) {
-      if (status === 'cancelled') continue;
+      if (FALLEN.has(status)) continue;
       const left = (missing.get(keyOf(code)) ?? 0) - 1;
       if (left > 0) missing.set(keyOf(code), left);
       else missing.delete(keyOf(code));
@@ -170,11 +211,25 @@ export class LabTask extends Aggregate {
     return missing;
   }
 
+  /** The result of the test that holds. */
+  private resultFor(code: Coding): ResultPart | undefined {
+    const [result, another] = this.results.filter((one) => keyOf(one.code) === keyOf(code) && !FALLEN.has(one.status));
+    if (another) throw analyserRefuses('ambiguous-correction');
+    return result;
+  }
+
+  /** A withdrawn result of an open task is not: the test gets another result, so that somebody verifies it. */
+  private isCorrectable({ status }: ResultPart): boolean {
+    return CONFIRMED.has(status) && (status !== 'entered-in-error' || this.status === 'completed');
+  }
+
   private requireOpen(): void {
     if (this.status === 'completed' || this.status === 'cancelled') throw laboratoryRefuses('not-open');
   }
 }
 
-const CONFIRMED: ReadonlySet<ResultPart['status']> = new Set(['final', 'corrected'] as const);
+const CONFIRMED: ReadonlySet<ResultPart['status']> = new Set(['final', 'corrected', 'entered-in-error'] as const);
+/** Their test may get another result. */
+const FALLEN: ReadonlySet<ResultPart['status']> = new Set(['cancelled', 'entered-in-error'] as const);
 
 const keyOf = ({ system, code }: Coding) => `${system}|${code}`;

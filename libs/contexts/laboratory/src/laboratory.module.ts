@@ -2,20 +2,31 @@ import { OrderPlaced, OrderRevoked } from '@orderly/contracts';
 import { defineContext, on } from '@orderly/platform/messaging';
 import { CollectSpecimenHandler } from './commands/collect-specimen';
 import { CorrectResultHandler } from './commands/correct-result';
+import { DiscardLabMessageHandler } from './commands/discard-lab-message';
 import { EnterResultsHandler } from './commands/enter-results';
+import { ReceiveLabMessageHandler } from './commands/receive-lab-message';
 import { ReceiveSpecimenHandler } from './commands/receive-specimen';
+import { RegisterAnalyserHandler } from './commands/register-analyser';
 import { RejectSpecimenHandler } from './commands/reject-specimen';
+import { RetryLabMessageHandler } from './commands/retry-lab-message';
 import { VerifyResultsHandler } from './commands/verify-results';
+import { Analyser } from './analyser';
+import { Delivery } from './deliver';
+import { LabMessage } from './lab-message';
 import { LabTask } from './lab-task';
 import { LabTask1764000000001 } from './migrations/1764000000001-lab-task';
+import { Analyser1764000000002 } from './migrations/1764000000002-analyser';
+import { GetLabMessageHandler } from './queries/get-lab-message';
 import { GetLabTaskHandler } from './queries/get-lab-task';
+import { ListAnalysersHandler } from './queries/list-analysers';
+import { ListLabMessagesHandler } from './queries/list-lab-messages';
 import { ListLabTasksHandler } from './queries/list-lab-tasks';
 import { AcceptOrderOnOrderPlaced, CancelTaskOnOrderRevoked } from './reactions/follow-orders';
 
 export const laboratory = defineContext({
   context: 'laboratory',
-  entities: [LabTask],
-  migrations: [LabTask1764000000001],
+  entities: [LabTask, Analyser, LabMessage],
+  migrations: [LabTask1764000000001, Analyser1764000000002],
   handlers: [
     CollectSpecimenHandler,
     ReceiveSpecimenHandler,
@@ -25,6 +36,14 @@ export const laboratory = defineContext({
     CorrectResultHandler,
     GetLabTaskHandler,
     ListLabTasksHandler,
+    RegisterAnalyserHandler,
+    ReceiveLabMessageHandler,
+    RetryLabMessageHandler,
+    DiscardLabMessageHandler,
+    ListAnalysersHandler,
+    ListLabMessagesHandler,
+    GetLabMessageHandler,
   ],
   reactions: [on(OrderPlaced, AcceptOrderOnOrderPlaced), on(OrderRevoked, CancelTaskOnOrderRevoked)],
+  providers: [Delivery],
 });

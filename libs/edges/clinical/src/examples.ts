@@ -2,6 +2,8 @@ const glucose = { system: 'http://loinc.org', code: '2345-7', display: 'Glucose 
 const panel = { system: 'http://loinc.org', code: '51990-0', display: 'Basic metabolic panel - Blood' };
 const result = { valueQuantity: { value: '104.0', unit: 'mg/dL', system: 'http://unitsofmeasure.org', code: 'mg/dL' } };
 
+const visit = { system: 'http://snomed.info/sct', code: '185349003', display: 'Encounter for check up' };
+
 /** Invented values for the API page, by field, or by operation and field. A spec sends every example through its operation's input. */
 export const examples: Readonly<Record<string, unknown>> = {
   tenant: 'demo',
@@ -25,5 +27,30 @@ export const examples: Readonly<Record<string, unknown>> = {
   context: 'orders',
   'CollectSpecimen.type': { system: 'http://snomed.info/sct', code: '119297000', display: 'Blood specimen' },
   'RejectSpecimen.reason': { system: 'http://terminology.hl7.org/CodeSystem/v2-0490', code: 'RH', display: 'Hemolyzed' },
+  'RegisterAnalyser.name': 'Chemistry 1',
+  sendingApplication: 'CHEM1',
+  sendingFacility: 'CENTRAL LAB',
+  'DiscardLabMessage.reason': 'a control sample, of no patient',
   'CorrectResult.reason': 'value was typed for another specimen',
+  charges: [
+    { serviceReference: 'visit 1', code: visit, serviced: '2026-03-02', priceOverride: { amount: '129.16', currency: 'USD' } },
+  ],
+  orderIds: [],
+  chargeCount: 1,
+  coverage: { payorId: '01890a5d-ac96-774b-bcce-b302099a8057', subscriberId: 'M-100200300' },
+  diagnosis: [{ system: 'http://snomed.info/sct', code: '44054006', display: 'Diabetes mellitus type 2' }],
+  amount: { amount: '25.00', currency: 'USD' },
+  price: { amount: '129.16', currency: 'USD' },
+  percentOfCharges: 80,
+  taxId: '123456789',
+  telephone: '6175550100',
+  'EnrolBillingProvider.address': { line: '1 Test Street', city: 'Boston', state: 'MA', postalCode: '02101' },
+  sequence: 1,
+  'CaptureCharges.code': visit,
+  'SetPrice.code': visit,
+  'RecordPatientPayment.reference': 'receipt 4711',
+  'EnrolBillingProvider.name': 'Testwood Hospital',
+  'ImportInterchange.name': 'payments-2026-03-02.835',
+  'ImportInterchange.text': 'ISA*00*          *00*          *ZZ*PAYER ...',
+  'DiscardInterchange.reason': 'a test file of the payer',
 };

@@ -2,6 +2,7 @@ import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { ReceiveSpecimen } from '@orderly/contracts';
 import { AnswerOf, Clock, newId } from '@orderly/kernel';
 import { Database } from '@orderly/platform/persistence';
+import { Delivery } from '../deliver';
 import { LabTask } from '../lab-task';
 
 @CommandHandler(ReceiveSpecimen)
@@ -9,13 +10,21 @@ export class ReceiveSpecimenHandler implements ICommandHandler<ReceiveSpecimen> 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly delivery: Delivery,
   ) {}
 
   execute({ ctx, data }: ReceiveSpecimen): Promise<AnswerOf<ReceiveSpecimen>> {
     return this.db.write(ctx, async (tx) => {
-      const task = await tx.expect(LabTask, data.taskId);
       const { accessionNumber = accessionNumberOf(newId()), receivedTime = this.clock.now() } = data;
-      return tx.save(task, task.receive(accessionNumber, receivedTime)).resource();
+      const numbers = [data.taskId, accessionNumber];
+      const [, waiting, task] = await Promise.all([
+        this.delivery.lock(tx, numbers),
+        this.delivery.waiting(tx, numbers),
+        tx.expect(LabTask, data.taskId),
+      ]);
+      tx.save(task, task.receive(accessionNumber, receivedTime));
+      await this.delivery.release(tx, waiting);
+      return task.resource();
     });
   }
 }

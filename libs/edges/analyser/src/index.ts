@@ -1,0 +1,2 @@
+export * from './analyser-edge';
+export * from './analyser-door';
