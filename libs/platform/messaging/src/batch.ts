@@ -77,10 +77,9 @@ export class Batch {
     return [...this.shown, ...this.tx.touched()];
   }
 
-  /** Moves everything into `changes`. Answers whether new events leave. */
-  finish(positions: ReadonlyMap<string, Position>, effective: readonly Arrival[]): boolean {
+  /** Moves everything into `changes`. */
+  finish(positions: ReadonlyMap<string, Position>, effective: readonly Arrival[]): void {
     this.tx.settle();
-    const emitted = this.changes.hasEvents;
     this.collectRows();
     for (const [key, { event }] of new Map(effective.map((arrival) => [arrival.key, arrival]))) {
       const { version, stored } = positions.get(key) as Position;
@@ -96,7 +95,6 @@ export class Batch {
       if (stored) this.changes.upsert('consumer_position', row, POSITION_KEY);
       else this.changes.insert('consumer_position', row);
     }
-    return emitted;
   }
 
   /** A reaction sees in the views what earlier events of the batch have shown, as it would without a batch. */

@@ -1,6 +1,6 @@
 import { ModuleRef } from '@nestjs/core';
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
-import { Database, Session, Tx } from '@orderly/platform/persistence';
+import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
 import { inSpan, metrics, recordEffect } from '@orderly/platform/telemetry';
 import { Arrival } from './arrival';
 import { Batch, Position } from './batch';
@@ -42,7 +42,7 @@ export class Effects {
 
   /** One transaction for many events. Throws when one of them fails; nothing has happened then. */
   async takeTogether(arrivals: readonly Arrival[]): Promise<Taken> {
-    let emitted = false;
+    let changes = new Changes();
     let release = false;
     let effective: Arrival[] = [];
     let rows: Iterable<string> = [];
@@ -67,11 +67,12 @@ export class Effects {
         }
       }
       await all([...partitions.values()].map((inOrder) => batch.runInOrder(inOrder)));
-      emitted = batch.finish(positions, effective);
+      batch.finish(positions, effective);
       rows = batch.touched();
-      await session.commit(batch.changes);
+      await session.commit((changes = batch.changes));
     });
-    this.tell(effective, emitted, rows);
+    this.db.wake(changes);
+    this.tell(effective, rows);
     return { release };
   }
 
@@ -90,11 +91,10 @@ export class Effects {
     return true;
   }
 
-  /** After the commit: wake whoever waits for these facts, and the relay when there are new ones. */
-  tell(effective: readonly Arrival[], emitted: boolean, rows: Iterable<string> = []): void {
+  /** After the commit: wake whoever waits for these facts. */
+  tell(effective: readonly Arrival[], rows: Iterable<string> = []): void {
     this.db.arrived.announce(rows);
     this.db.arrived.announce(effective.map(({ key }) => key));
-    if (emitted) this.db.committed.ring();
     this.measured.effects.inc(effective.length);
     this.measured.batch.observe(effective.length);
     const now = Date.now();

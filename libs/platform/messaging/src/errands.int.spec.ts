@@ -64,6 +64,10 @@ describe('errands', () => {
     later(1);
     await worker.round();
     expect(runs[1]?.ctx.traceparent).toBe(ctx.traceparent);
+    await ask([newId()]);
+    later(1);
+    await worker.round();
+    expect(runs[2]?.ctx.traceparent).toBeUndefined();
   });
 
   it('are not there when the transaction that asked was rolled back', async () => {

@@ -1,7 +1,7 @@
 import { Logger, Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Ctx, systemContext } from '@orderly/kernel';
-import { Database, TakenErrand } from '@orderly/platform/persistence';
+import { Database, Signal, TakenErrand } from '@orderly/platform/persistence';
 import { failureKind, inSpan } from '@orderly/platform/telemetry';
 
 /** Runs errands of one tenant and group. Whatever it does commits with `tx.finish(errands)`, or the errands come again. */
@@ -38,6 +38,8 @@ const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000];
  */
 export class Errands {
   private readonly log: Logger;
+  private readonly asked: Signal;
+  private readonly leaving = new Signal();
   private stopped = false;
   private running?: Promise<void>;
 
@@ -46,6 +48,7 @@ export class Errands {
     private readonly modules: ModuleRef,
     readonly duty: ErrandDuty,
   ) {
+    this.asked = db.errandsAsked(duty.kind);
     this.log = new Logger(`Errands ${db.shop.context} ${duty.kind}`);
   }
 
@@ -56,7 +59,8 @@ export class Errands {
   /** Finishes what is under way. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.db.committed.ring();
+    this.asked.ring();
+    this.leaving.ring();
     await this.running;
   }
 
@@ -69,25 +73,28 @@ export class Errands {
 
   private async work(): Promise<void> {
     while (!this.stopped) {
-      const seen = this.db.committed.rings;
+      const seen = this.asked.rings;
       try {
         if (await this.round()) continue;
       } catch (error) {
         this.log.warn(`errands cannot be taken, trying again: ${failureKind(error)}`);
       }
-      if (!this.stopped) await this.db.committed.after(seen, POLL_MS);
+      if (!this.stopped) await this.asked.after(seen, POLL_MS);
+      // Errands seldom come alone: one look for many of them.
+      if (this.asked.rings > seen) await this.leaving.after(0, Math.min(POLL_MS, this.duty.gatherMs));
     }
   }
 
-  private take(): Promise<TakenErrand[]> {
+  private async take(): Promise<TakenErrand[]> {
     const { kind, most, gatherMs, leaseMs } = this.duty;
-    return this.db.work((session) =>
-      session.query<TakenErrand>({
+    const rows = await this.db.work((session) =>
+      session.query<TakenErrand & { traceparent: string | null }>({
         name: 'errands take',
         text: TAKE,
         values: [kind, this.db.shop.clock.now(), most, `${gatherMs} milliseconds`, `${leaseMs} milliseconds`],
       }),
     );
+    return rows.map(({ traceparent, ...errand }) => (traceparent ? { ...errand, traceparent } : errand));
   }
 
   /** When a group fails for a reason of its own, each is tried alone, so that one bad errand does not hold up the others. */

@@ -115,7 +115,8 @@ export class Inbox {
         session.scope('*');
         session.send({ name: 'inbox done', text: DELETE, values: this.keyOf(row) });
         await session.commit();
-        this.effects.tell(effective ? [arrival] : [], true);
+        this.db.committed.ring();
+        this.effects.tell(effective ? [arrival] : []);
       });
     } catch (error) {
       if (isAway(error)) {

@@ -24,8 +24,10 @@ export class Changes {
 
   /** Whose rows these are. */
   readonly tenants = new Set<string>();
-  /** New events or errands are, or were, among the changes: their workers are to be woken. */
+  /** New events are, or were, among the changes. */
   hasEvents = false;
+  /** Kinds of the errands that are, or were, among the changes. */
+  readonly asked = new Set<string>();
 
   get empty(): boolean {
     return this.groups.size === 0;

@@ -19,6 +19,7 @@ export class Database {
   readonly committed = new Signal();
   /** Tells which rows and aggregates have come from other contexts: waiting commands and reads listen. */
   readonly arrived = new Arrivals();
+  private readonly asked = new Map<string, Signal>();
   private readonly pool: Pool;
   private readonly answers: CommandAnswers;
 
@@ -63,6 +64,19 @@ export class Database {
     });
   }
 
+  /** Rings after each commit that asked for errands of this kind: their worker listens. */
+  errandsAsked(kind: string): Signal {
+    let signal = this.asked.get(kind);
+    if (!signal) this.asked.set(kind, (signal = new Signal()));
+    return signal;
+  }
+
+  /** Wakes those for whom these changes, now committed, are work. */
+  wake({ hasEvents, asked }: Changes): void {
+    if (hasEvents) this.committed.ring();
+    for (const kind of asked) this.errandsAsked(kind).ring();
+  }
+
   /** A transaction that commits by itself, for the consumer of events. */
   async inTransaction<T>(run: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
@@ -100,7 +114,7 @@ export class Database {
     tx.settle();
     this.answers.keep(changes, ctx, done.value);
     await session.commit(changes);
-    this.committed.ring();
+    this.wake(changes);
     return done.value;
   }
 

@@ -83,7 +83,7 @@ export class Tx extends ReadTx {
    * asked for again is still one errand, due at the new time. `context.errands` says who runs it.
    */
   errand(kind: string, id: string, terms: ErrandTerms = {}): void {
-    this.changes.hasEvents = true;
+    this.changes.asked.add(kind);
     this.work.errands.set(`${this.ctx.tenant}/${kind}/${id}`, errandRow(this.ctx, { kind, id }, this.shop.clock.now(), terms));
   }
 
