@@ -12,6 +12,7 @@ import { acquire, holderOf } from './infra/lock.mjs';
 import { runProgram } from './infra/program.mjs';
 import { prepareReport, reportFailure } from './infra/report-file.mjs';
 import { readRun, updateRun } from './infra/run-file.mjs';
+import { startSandbox } from './infra/sandbox.mjs';
 import { secretsOf } from './infra/secrets.mjs';
 import { Interrupted, outliveReaders, watchSignals } from './infra/signals.mjs';
 import { during } from './infra/waiting.mjs';
@@ -23,7 +24,8 @@ const usage = `npm start -- [--bundles DIR] [--patients N] [--exit] [--report FI
   --exit          end after the replay, with status 0 only if the reconciliation holds
   --report FILE   write the figures as JSON; always written, also on failure
 
-  DATABASE_URL and AMQP_URL name servers to use instead of private ones, PORT the port to serve on (3000).
+  DATABASE_URL and AMQP_URL name servers to use instead of private ones, PORT the port to serve on (3000), MLLP_PORT the
+  one for analysers (2575), SANDBOX_PORT the one of the sandbox: analyser, clearinghouse, payers (3900).
   Exit status: 0 ok, 1 reconciliation, 2 infrastructure, 64 usage, 130 Ctrl-C.`;
 
 const known = {
@@ -41,6 +43,7 @@ class UsageError extends Error {
 const checkout = {
   root: resolve(dirname(fileURLToPath(import.meta.url)), '..'),
   application: 'dist/apps/all-in-one/src/main.js',
+  sandbox: 'dist/apps/sandbox/src/main.js',
   replay: 'dist/tools/replay/src/main.js',
   compile: build,
 };
@@ -77,7 +80,8 @@ async function proceed(run, args) {
   const infra = await enter(run, 'infrastructure', () => provideInfrastructure({ root, say, signal, hurry, purpose: 'start' }));
   run.stops.push(infra.stop);
   await enter(run, 'compile', () => compile(run));
-  const application = await enter(run, 'boot', () => boot(run, infra));
+  const outside = await enter(run, 'sandbox', () => sandbox(run));
+  const application = await enter(run, 'boot', () => boot(run, infra, outside));
   const status = await enter(run, 'replay', () => replay(run, options, application));
   if (status > 0) reportFailure(run.report, 'replay', `the replay ended with status ${status}`);
   if (options.exit || status > 1) return status;
@@ -136,6 +140,7 @@ async function takeCheckout(run) {
     startedAt: new Date().toISOString(),
     stoppedAt: undefined,
     application: undefined,
+    sandbox: undefined,
   });
   stops.push(async () =>
     updateRun(root, 'start', { pid: undefined, application: undefined, stoppedAt: new Date().toISOString() }),
@@ -147,7 +152,18 @@ async function compile({ say, compile: make }) {
   say(`compiled: ${compiled} of ${files} files`);
 }
 
-async function boot(run, infra) {
+/** The outside world comes first and goes last. */
+async function sandbox(run) {
+  const { root, say, signal, hurry } = run;
+  const mllpPort = await choosePort(Number(process.env.MLLP_PORT) || 2575, say);
+  const port = await choosePort(Number(process.env.SANDBOX_PORT) || 3900, say);
+  const env = { MLLP_PORT: String(mllpPort) };
+  const { url, stop } = await startSandbox({ root, program: run.sandbox, env, port, say, signal, hurry });
+  run.stops.push(stop);
+  return { url, env };
+}
+
+async function boot(run, infra, outside) {
   const { root, say, signal, hurry, stops } = run;
   const port = await choosePort(Number(process.env.PORT) || 3000, say);
   const { orderlySecret, operatorPassword } = secretsOf(root);
@@ -156,8 +172,9 @@ async function boot(run, infra) {
     ORDERLY_SECRET: process.env.ORDERLY_SECRET ?? orderlySecret,
     OPERATOR_PASSWORD: process.env.OPERATOR_PASSWORD ?? operatorPassword,
     DATABASE_URL: infra.databaseUrl,
+    SANDBOX_URL: outside.url,
   };
-  const env = { ...run.env, AMQP_URL: infra.amqpUrl };
+  const env = { ...run.env, AMQP_URL: infra.amqpUrl, CLEARINGHOUSE_URL: outside.url, ...outside.env };
   const application = await startApplication({ root, program: run.application, env, port, say, signal, hurry });
   stops.push(application.stop);
   updateRun(root, 'start', { url: `http://127.0.0.1:${port}` });
@@ -165,8 +182,8 @@ async function boot(run, infra) {
 }
 
 async function replay(run, options, application) {
-  const { DATABASE_URL, OPERATOR_PASSWORD } = run.env;
-  const env = { ...process.env, DATABASE_URL, OPERATOR_PASSWORD, ORDERLY_URL: application.url };
+  const { DATABASE_URL, OPERATOR_PASSWORD, SANDBOX_URL } = run.env;
+  const env = { ...process.env, DATABASE_URL, OPERATOR_PASSWORD, SANDBOX_URL, ORDERLY_URL: application.url };
   const given = [
     options.bundles && ['--bundles', options.bundles],
     options.patients && ['--patients', options.patients],

@@ -51,10 +51,11 @@ const isReady = (url) =>
 
 /** One that a killed `npm start` could not end any more would work on the same data beside the new one. */
 export async function endForgotten({ root, say, hurry }) {
-  const { application } = readRun(root, 'start');
-  if (!isSame(application)) return;
-  say(`Orderly: an earlier run left process ${application.pid} behind; ending it`);
-  await during(say, 'it to finish its work', endProcess(application.pid, ending, hurry));
+  const { application, sandbox } = readRun(root, 'start');
+  for (const process of [application, sandbox].filter(isSame)) {
+    say(`Orderly: an earlier run left process ${process.pid} behind; ending it`);
+    await during(say, 'it to finish its work', endProcess(process.pid, ending, hurry));
+  }
 }
 
 export async function choosePort(wanted, say) {
@@ -64,5 +65,5 @@ export async function choosePort(wanted, say) {
       return port;
     }
   }
-  throw new InfrastructureFailure(`ports ${wanted} to ${wanted + 99} are all taken; set PORT`);
+  throw new InfrastructureFailure(`ports ${wanted} to ${wanted + 99} are all taken; set another one`);
 }

@@ -1,16 +1,18 @@
 import { OnApplicationShutdown } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AnalyserEdge } from '@orderly/edges/analyser';
 import { ClinicalEdge } from '@orderly/edges/clinical';
 import { ensureOperator } from '@orderly/contexts/identity';
 import { createHttpApp } from '@orderly/platform/http';
 import { Contexts, contextModule, EventTransport, PlatformModule } from '@orderly/platform/messaging';
 import { migrate } from '@orderly/platform/persistence';
 import { JsonLogger, Telemetry } from '@orderly/platform/telemetry';
-import { Config } from './config';
-import { contexts } from './contexts';
+import { analyserTls, Config } from './config';
+import { contextsOf } from './contexts';
 
 /** Migrates, starts every context and edge in this process, and listens. */
 export async function boot(config: Config, logger: JsonLogger | false, telemetry?: Telemetry): Promise<NestFastifyApplication> {
+  const contexts = contextsOf(config);
   await migrate(config.DATABASE_URL, config.ORDERLY_SECRET, contexts);
   const platform = PlatformModule.forRoot({
     databaseUrl: config.DATABASE_URL,
@@ -19,6 +21,7 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
     namespace: config.MESSAGING_NAMESPACE,
     poolSize: config.DB_POOL_SIZE,
   });
+  const analysers = AnalyserEdge.at({ host: config.MLLP_HOST, port: config.MLLP_PORT, tls: analyserTls(config) });
   class AllInOne implements OnApplicationShutdown {
     /** Last of all, so that the spans of what is being finished still leave. */
     async onApplicationShutdown(): Promise<void> {
@@ -26,7 +29,7 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
     }
   }
   const app = await createHttpApp(
-    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge] },
+    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, analysers] },
     { logger, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
   );
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: true });

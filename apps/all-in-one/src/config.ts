@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-const schema = z.object({
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const fields = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   /** May create roles and schemas; the contexts work under roles of their own. */
@@ -14,11 +18,25 @@ const schema = z.object({
     .regex(/^[a-z][a-z0-9-]{0,30}$/)
     .default('orderly'),
   DB_POOL_SIZE: z.coerce.number().int().min(2).max(50).default(10),
+  /** Where analysers send HL7 v2 messages (MLLP). */
+  MLLP_HOST: z.string().default('127.0.0.1'),
+  MLLP_PORT: z.coerce.number().int().min(0).max(65535).default(2575),
+  /** Folder with `key.pem`, `cert.pem` and `ca.pem`: only analysers with a certificate of that authority get through. */
+  MLLP_TLS_DIR: z.string().optional(),
+  /** Where claims go and remittances come from; without it, claims wait. */
+  CLEARINGHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLEARINGHOUSE_TOKEN: z.string().optional(),
+  BILLING_OVERDUE_DAYS: z.coerce.number().min(0).max(365).default(3),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** Share of traces that are kept when nobody has asked for one. */
   TRACE_RATIO: z.coerce.number().min(0).max(1).default(0.01),
+});
+
+/** Whoever reaches a port without certificates can deliver results. */
+const schema = fields.refine(({ MLLP_HOST, MLLP_TLS_DIR }) => MLLP_TLS_DIR || LOOPBACK.includes(MLLP_HOST), {
+  path: ['MLLP_TLS_DIR'],
 });
 
 export type Config = z.output<typeof schema>;
@@ -28,4 +46,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new Error(`configuration: ${parsed.error.issues.map(({ path, code }) => `${path.join('.')} (${code})`).join(', ')}`);
+}
+
+/** What the port for analysers proves itself with, and whom it trusts. */
+export function analyserTls({ MLLP_TLS_DIR: folder }: Config) {
+  if (!folder) return undefined;
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  return { key: read('key.pem'), cert: read('cert.pem'), ca: read('ca.pem') };
 }

@@ -5,21 +5,26 @@ import { join } from 'node:path';
 import { startTelemetry } from '@orderly/platform/telemetry';
 import { orderly } from '@orderly/sdk';
 import { OPERATOR_PASSWORD, RunningOrderly } from './testing/hospital';
+import { freePort, Sandbox } from './testing/sandbox';
 import { GLUCOSE } from './testing/stay';
 
 const root = join(__dirname, '../../..');
 
 describe('replaying bundles', () => {
   let running: RunningOrderly;
+  let outside: Sandbox;
   let folder: string;
   const telemetry = startTelemetry({ service: 'test', ratio: 0 });
   beforeAll(async () => {
     execFileSync(process.execPath, [join(root, 'tools/build.mjs')]);
     folder = mkdtempSync(join(tmpdir(), 'orderly-replay-'));
-    running = await RunningOrderly.start();
+    const port = await freePort();
+    running = await RunningOrderly.start({ clearinghouseUrl: `http://127.0.0.1:${port}` });
+    outside = await Sandbox.start(port, running.mllpPort, join(folder, 'sandbox'));
   }, 60_000);
   afterAll(async () => {
     await running.stop();
+    await outside.kill();
     await telemetry.stop();
     rmSync(folder, { recursive: true });
   });
@@ -28,7 +33,13 @@ describe('replaying bundles', () => {
   const replay = async (name: string) => {
     const report = join(folder, `${name}.json`);
     const args = [join(root, 'dist/tools/replay/src/main.js'), '--bundles', join(folder, 'bundles'), '--report', report];
-    const env = { ...process.env, ORDERLY_URL: running.url, DATABASE_URL: running.databaseUrl, OPERATOR_PASSWORD };
+    const env = {
+      ...process.env,
+      ORDERLY_URL: running.url,
+      SANDBOX_URL: outside.url,
+      DATABASE_URL: running.databaseUrl,
+      OPERATOR_PASSWORD,
+    };
     const status = await new Promise<number>((resolve) => {
       const child = execFile(process.execPath, args, { env }, (_error, stdout) => (said = stdout));
       child.on('close', (code) => resolve(code ?? -1));
@@ -64,7 +75,7 @@ describe('replaying bundles', () => {
           { file: 'truncated.json' },
           {
             file: '01-mira-testwood.json',
-            reason: expect.stringMatching(/^Order\/.* was refused: orderly.invalid-input$/) as string,
+            reason: expect.stringMatching(/^Order\/.* was refused: its results are not what a laboratory takes$/) as string,
           },
         ],
         events: { parked: 0, dead: 0 },

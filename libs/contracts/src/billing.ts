@@ -37,6 +37,7 @@ export const BillingReason = z.enum([
   'no-payer-identifier',
   'no-patient',
   'no-npi',
+  'not-expressible',
 ]);
 /** FHIR R4 InvoiceStatus. */
 export const InvoiceStatus = z.enum(['issued', 'balanced', 'cancelled']);

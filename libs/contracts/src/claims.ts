@@ -113,7 +113,7 @@ export class ClaimAcknowledged extends publicEvent('billing.claim-acknowledged',
   acknowledgedAt: Instant,
 }) {}
 
-/** The claim does not go to adjudication (277CA A3, A4, A6, A7, A8): correct it and send it as new. */
+/** The claim does not go to adjudication (277CA A3, A4, A6, A7, A8; `X12`: no file can say what it holds): correct it and send it as new. */
 export class ClaimRejected extends publicEvent('billing.claim-rejected', 1, {
   ...claim,
   category: z.string(),

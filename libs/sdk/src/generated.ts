@@ -431,6 +431,434 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analysers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The analysers that may deliver results. */
+        get: operations["listAnalysers"];
+        put?: never;
+        /** Lets an analyser deliver results over MLLP; MSH-3 and MSH-4 lead to this hospital alone. */
+        post: operations["registerAnalyser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of analysers, the oldest first; `status=waiting` and `status=refused` are the work of an operator. */
+        get: operations["listLabMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab-messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message with its text. */
+        get: operations["getLabMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab-messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a waiting or refused message again, as if it came now. */
+        post: operations["retryLabMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab-messages/{messageId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a message out of the queue without an effect; it is kept. */
+        post: operations["discardLabMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts, the oldest encounter first; `carecomplete-notbilled` is the worklist of what should be billed, and why it is not. */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of one encounter with its charges. */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/capture-charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds charges to an encounter; one whose `serviceReference` is there already is not added again. */
+        post: operations["captureCharges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/complete-coding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the claim needs beside the charges. Said again before the claim is built, it replaces what was said. */
+        post: operations["completeCoding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims, the oldest first: rejected, denied or underpaid ones are worklists. */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{claimId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One claim with its lines and what was paid on it. */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{claimId}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Builds a rejected claim anew from what is known now and sends it as a new one. */
+        post: operations["resubmitClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices, the oldest first. */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One invoice. */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoiceId}/record-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what a patient has paid; `reference` (receipt, card transaction) is counted once. */
+        post: operations["recordPatientPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of payers, the oldest first; `partial` and `error` have parts that nobody could post. */
+        get: operations["listRemittances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment with the claims that it is for. */
+        get: operations["getRemittance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittanceId}/match-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts a part of a remittance that nobody could post to the claim that it is for. */
+        post: operations["matchPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that came in, the oldest first; `refused` ones wait for an operator. */
+        get: operations["listInterchanges"];
+        put?: never;
+        /** Takes a file of a clearinghouse by hand (835, 277CA, 999), exactly as if it had been fetched. */
+        post: operations["importInterchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interchanges/{interchangeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file with its text. */
+        get: operations["getInterchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interchanges/{interchangeId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Processes a file once more. */
+        post: operations["retryInterchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interchanges/{interchangeId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a refused file off the worklist, with a reason. */
+        post: operations["discardInterchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fee schedule. */
+        get: operations["listPrices"];
+        put?: never;
+        /** Puts the price of a service into the fee schedule, for charges captured from now on and those without a price. */
+        post: operations["setPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payer-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what a payer has agreed to pay, in percent of charges; a claim paid less is on the worklist as underpaid. */
+        post: operations["agreePayerContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says under which name and numbers the hospital bills (005010X223A2, loop 2010AA). */
+        post: operations["enrolBillingProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charts/{patientId}": {
         parameters: {
             query?: never;
@@ -567,7 +995,7 @@ export interface components {
             id: string;
             tenantId: string;
             displayName: string;
-            roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist")[];
+            roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist" | "biller")[];
             permissions: string[];
         };
         /** User */
@@ -576,7 +1004,7 @@ export interface components {
             version: number;
             username: string;
             displayName: string;
-            roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist")[];
+            roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist" | "biller")[];
         };
         /** Tenant */
         Tenant: {
@@ -790,6 +1218,317 @@ export interface components {
                 /** Format: date-time */
                 issued?: string;
             }[];
+        };
+        /** Analyser */
+        Analyser: {
+            id: string;
+            name: string;
+            sendingApplication: string;
+            sendingFacility?: string;
+        };
+        /** LabMessageSummary */
+        LabMessageSummary: {
+            id: string;
+            analyserId: string;
+            /** @description MSH-10 */
+            controlId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "entered" | "waiting" | "refused" | "discarded";
+            /** @description a refusal with a page under /problems, or `hl7-0357.<code>` */
+            reason?: string;
+        };
+        /** OpenedLabMessage */
+        OpenedLabMessage: {
+            id: string;
+            analyserId: string;
+            /** @description MSH-10 */
+            controlId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "entered" | "waiting" | "refused" | "discarded";
+            /** @description a refusal with a page under /problems, or `hl7-0357.<code>` */
+            reason?: string;
+            faults: {
+                /** @enum {string} */
+                acknowledgment: "AE" | "AR";
+                code: string;
+                location?: string;
+                text: string;
+            }[];
+            /** @description the tasks that its results were entered to */
+            taskIds: string[];
+            resolvedBy?: string;
+            /** @description why it was discarded */
+            remark?: string;
+            text: string;
+        };
+        /** LabMessage */
+        LabMessage: {
+            id: string;
+            analyserId: string;
+            /** @description MSH-10 */
+            controlId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "entered" | "waiting" | "refused" | "discarded";
+            /** @description a refusal with a page under /problems, or `hl7-0357.<code>` */
+            reason?: string;
+            faults: {
+                /** @enum {string} */
+                acknowledgment: "AE" | "AR";
+                code: string;
+                location?: string;
+                text: string;
+            }[];
+            /** @description the tasks that its results were entered to */
+            taskIds: string[];
+            resolvedBy?: string;
+            /** @description why it was discarded */
+            remark?: string;
+        };
+        /** AccountSummary */
+        AccountSummary: {
+            id: string;
+            /** @enum {string} */
+            billingStatus: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
+            /** @enum {string} */
+            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+            patientId: string;
+            class: string;
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            overdueSince?: string;
+        };
+        /** Money */
+        Money: {
+            amount: string;
+            /** @constant */
+            currency: "USD";
+        };
+        /** Account */
+        Account: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            billingStatus: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
+            /** @enum {string} */
+            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+            patientId: string;
+            class: string;
+            /** Format: date-time */
+            start: string;
+            orderIds?: string[];
+            chargeCount?: number;
+            coverage?: {
+                payorId?: string;
+                subscriberId?: string;
+                /** @constant */
+                selfPay?: true;
+            };
+            diagnosis?: components["schemas"]["Coding"][];
+            charges: {
+                id: string;
+                serviceReference: string;
+                code: components["schemas"]["Coding"];
+                revenueCode?: string;
+                quantity: number;
+                /** Format: date */
+                serviced?: string;
+                priceOverride?: components["schemas"]["Money"];
+                net?: components["schemas"]["Money"];
+            }[];
+            claimIds: string[];
+            invoiceIds: string[];
+            /** Format: date-time */
+            overdueSince?: string;
+        };
+        /** ClaimSummary */
+        ClaimSummary: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "drafted" | "submitted" | "transmission-rejected" | "acknowledged" | "rejected" | "adjudicated" | "denied";
+            claimControlNumber: string;
+            /** @enum {string} */
+            frequency: "1" | "7";
+            accountId: string;
+            patientId: string;
+            payorId: string;
+            /** Format: date-time */
+            created: string;
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            adjusted: components["schemas"]["Money"];
+            patient: components["schemas"]["Money"];
+            underpaid: boolean;
+            stateReason?: string;
+            payerClaimControlNumber?: string;
+            replaces?: string;
+            replacedBy?: string;
+        };
+        /** Claim */
+        Claim: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "drafted" | "submitted" | "transmission-rejected" | "acknowledged" | "rejected" | "adjudicated" | "denied";
+            claimControlNumber: string;
+            /** @enum {string} */
+            frequency: "1" | "7";
+            accountId: string;
+            patientId: string;
+            payorId: string;
+            /** Format: date-time */
+            created: string;
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            adjusted: components["schemas"]["Money"];
+            patient: components["schemas"]["Money"];
+            underpaid: boolean;
+            stateReason?: string;
+            payerClaimControlNumber?: string;
+            replaces?: string;
+            replacedBy?: string;
+            items: {
+                sequence: number;
+                productOrService?: components["schemas"]["Coding"];
+                revenue: string;
+                quantity: number;
+                /** Format: date */
+                servicedDate: string;
+                net: components["schemas"]["Money"];
+            }[];
+            postings: {
+                remittanceId: string;
+                traceNumber: string;
+                /** @enum {string} */
+                kind: "payment" | "reversal";
+                paid: components["schemas"]["Money"];
+                adjusted: components["schemas"]["Money"];
+                patient: components["schemas"]["Money"];
+                /** Format: date-time */
+                postedAt: string;
+            }[];
+        };
+        /** Invoice */
+        Invoice: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "issued" | "balanced" | "cancelled";
+            /** @enum {string} */
+            reason: "self-pay" | "patient-responsibility";
+            accountId: string;
+            claimId?: string;
+            patientId: string;
+            totalNet: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            /** Format: date-time */
+            issued: string;
+            payments: {
+                reference: string;
+                amount: components["schemas"]["Money"];
+                /** Format: date-time */
+                receivedAt: string;
+                receivedBy: string;
+            }[];
+        };
+        /** RemittanceSummary */
+        RemittanceSummary: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            outcome: "queued" | "complete" | "partial" | "error";
+            payer: string;
+            traceNumber: string;
+            paymentAmount: components["schemas"]["Money"];
+            /** Format: date */
+            paymentDate: string;
+            /** Format: date-time */
+            receivedAt: string;
+            unmatched: number;
+        };
+        /** Remittance */
+        Remittance: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            outcome: "queued" | "complete" | "partial" | "error";
+            payer: string;
+            traceNumber: string;
+            paymentAmount: components["schemas"]["Money"];
+            /** Format: date */
+            paymentDate: string;
+            /** Format: date-time */
+            receivedAt: string;
+            detail: {
+                sequence: number;
+                claimControlNumber: string;
+                status: string;
+                billed: components["schemas"]["Money"];
+                paid: components["schemas"]["Money"];
+                claimId?: string;
+                /** @enum {string} */
+                unmatched?: "unknown-claim" | "amount-differs" | "out-of-balance" | "not-primary" | "reversal-without-payment" | "paid-already";
+            }[];
+        };
+        /** Interchange */
+        Interchange: {
+            id: string;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            status: "received" | "processed" | "refused" | "discarded";
+            content: string;
+            reason?: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        /** InterchangeText */
+        InterchangeText: {
+            id: string;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            status: "received" | "processed" | "refused" | "discarded";
+            content: string;
+            reason?: string;
+            /** Format: date-time */
+            receivedAt: string;
+            text: string;
+        };
+        /** Price */
+        Price: {
+            id: string;
+            version: number;
+            code: components["schemas"]["Coding"];
+            price: components["schemas"]["Money"];
+        };
+        /** PayerContract */
+        PayerContract: {
+            id: string;
+            version: number;
+            percentOfCharges: number;
+        };
+        /** BillingProvider */
+        BillingProvider: {
+            id: string;
+            version: number;
+            name: string;
+            npi: string;
+            taxId: string;
+            telephone: string;
+            address: {
+                line: string;
+                city: string;
+                state: string;
+                postalCode: string;
+            };
         };
         /** ChartHeader */
         ChartHeader: {
@@ -1653,17 +2392,31 @@ export interface components {
          *
          *     `laboratory.already-collected`: There is a specimen for this task already.
          *
+         *     `laboratory.ambiguous-correction`: The message changes a result, and the test has several.
+         *
+         *     `laboratory.analyser-name-taken`: Another analyser of your hospital has this name.
+         *
+         *     `laboratory.contradicting-numbers`: Order number and accession number lead to different tasks.
+         *
          *     `laboratory.has-results`: Results of this specimen have been verified.
+         *
+         *     `laboratory.message-settled`: The message was entered or discarded before.
          *
          *     `laboratory.not-open`: The task is completed or cancelled.
          *
          *     `laboratory.not-verified`: Only a verified result can be corrected.
          *
+         *     `laboratory.nothing-to-correct`: The message changes a result that is not there.
+         *
          *     `laboratory.nothing-to-verify`: None of these results waits to be verified.
+         *
+         *     `laboratory.sender-taken`: This sender belongs to another analyser.
          *
          *     `laboratory.specimen-missing`: There is no collected specimen that waits to be received.
          *
          *     `laboratory.specimen-not-received`: The laboratory has not received the specimen.
+         *
+         *     `laboratory.unknown-order`: No task has this order number or accession number.
          */
         "laboratory-409": {
             headers: {
@@ -1683,7 +2436,9 @@ export interface components {
             };
         };
         /**
-         * @description `laboratory.self-verification`: Whoever entered a result may not verify it.
+         * @description `laboratory.not-representable`: The message holds more, or something else, than a result can hold.
+         *
+         *     `laboratory.self-verification`: Whoever entered a result may not verify it.
          *
          *     `laboratory.test-not-ordered`: The order does not ask for this test, or has its result already.
          */
@@ -1694,8 +2449,8 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/laboratory.self-verification",
-                 *       "title": "Whoever entered a result may not verify it.",
+                 *       "type": "/problems/laboratory.not-representable",
+                 *       "title": "The message holds more, or something else, than a result can hold.",
                  *       "status": 422,
                  *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
                  *     }
@@ -1708,17 +2463,31 @@ export interface components {
          *
          *     `laboratory.already-collected`: There is a specimen for this task already.
          *
+         *     `laboratory.ambiguous-correction`: The message changes a result, and the test has several.
+         *
+         *     `laboratory.analyser-name-taken`: Another analyser of your hospital has this name.
+         *
+         *     `laboratory.contradicting-numbers`: Order number and accession number lead to different tasks.
+         *
          *     `laboratory.has-results`: Results of this specimen have been verified.
+         *
+         *     `laboratory.message-settled`: The message was entered or discarded before.
          *
          *     `laboratory.not-open`: The task is completed or cancelled.
          *
          *     `laboratory.not-verified`: Only a verified result can be corrected.
          *
+         *     `laboratory.nothing-to-correct`: The message changes a result that is not there.
+         *
          *     `laboratory.nothing-to-verify`: None of these results waits to be verified.
+         *
+         *     `laboratory.sender-taken`: This sender belongs to another analyser.
          *
          *     `laboratory.specimen-missing`: There is no collected specimen that waits to be received.
          *
          *     `laboratory.specimen-not-received`: The laboratory has not received the specimen.
+         *
+         *     `laboratory.unknown-order`: No task has this order number or accession number.
          *
          *     `orderly.conflict`: Somebody else was quicker, or the id is taken.
          *
@@ -1744,7 +2513,9 @@ export interface components {
             };
         };
         /**
-         * @description `laboratory.self-verification`: Whoever entered a result may not verify it.
+         * @description `laboratory.not-representable`: The message holds more, or something else, than a result can hold.
+         *
+         *     `laboratory.self-verification`: Whoever entered a result may not verify it.
          *
          *     `laboratory.test-not-ordered`: The order does not ask for this test, or has its result already.
          *
@@ -1757,8 +2528,126 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/laboratory.self-verification",
-                 *       "title": "Whoever entered a result may not verify it.",
+                 *       "type": "/problems/laboratory.not-representable",
+                 *       "title": "The message holds more, or something else, than a result can hold.",
+                 *       "status": 422,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `billing.already-billed`: The claim or invoice of this encounter has been built.
+         *
+         *     `billing.charge-exists`: This service reference was captured with other content, or in another encounter.
+         *
+         *     `billing.interchange-not-refused`: The file is processed or discarded.
+         *
+         *     `billing.invoice-not-open`: The invoice is balanced or cancelled.
+         *
+         *     `billing.not-rejected`: Only a rejected claim is built anew.
+         *
+         *     `billing.nothing-unmatched`: This part of the remittance is posted, or was never there.
+         */
+        "billing-409": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/billing.already-billed",
+                 *       "title": "The claim or invoice of this encounter has been built.",
+                 *       "status": 409,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `billing.does-not-match`: The amounts of the payment do not fit the claim.
+         *
+         *     `billing.not-a-price`: A price is more than nothing.
+         *
+         *     `billing.not-billable`: The claim cannot be built from what is known.
+         *
+         *     `billing.pays-too-much`: The payment is more than what is open, or nothing.
+         */
+        "billing-422": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/billing.does-not-match",
+                 *       "title": "The amounts of the payment do not fit the claim.",
+                 *       "status": 422,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `billing.already-billed`: The claim or invoice of this encounter has been built.
+         *
+         *     `billing.charge-exists`: This service reference was captured with other content, or in another encounter.
+         *
+         *     `billing.interchange-not-refused`: The file is processed or discarded.
+         *
+         *     `billing.invoice-not-open`: The invoice is balanced or cancelled.
+         *
+         *     `billing.not-rejected`: Only a rejected claim is built anew.
+         *
+         *     `billing.nothing-unmatched`: This part of the remittance is posted, or was never there.
+         *
+         *     `orderly.conflict`: Somebody else was quicker, or the id is taken.
+         *
+         *     `orderly.in-flight`: A request with this Idempotency-Key is still being carried out.
+         *
+         *     `orderly.not-known-yet`: The request names something that has not arrived here yet.
+         */
+        "billing-409-2": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/billing.already-billed",
+                 *       "title": "The claim or invoice of this encounter has been built.",
+                 *       "status": 409,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `billing.does-not-match`: The amounts of the payment do not fit the claim.
+         *
+         *     `billing.not-a-price`: A price is more than nothing.
+         *
+         *     `billing.not-billable`: The claim cannot be built from what is known.
+         *
+         *     `billing.pays-too-much`: The payment is more than what is open, or nothing.
+         *
+         *     `orderly.idempotency-key-reused`: This Idempotency-Key was used for another request.
+         */
+        "billing-422-2": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/billing.does-not-match",
+                 *       "title": "The amounts of the payment do not fit the claim.",
                  *       "status": 422,
                  *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
                  *     }
@@ -1936,7 +2825,7 @@ export interface operations {
                         username: string;
                         displayName: string;
                         password: string;
-                        roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist")[];
+                        roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist" | "biller")[];
                     }[];
                 };
             };
@@ -1997,7 +2886,7 @@ export interface operations {
                     username: string;
                     displayName: string;
                     password: string;
-                    roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist")[];
+                    roles: ("operator" | "administrator" | "registrar" | "physician" | "nurse" | "lab-technician" | "pathologist" | "biller")[];
                 };
             };
         };
@@ -2329,7 +3218,13 @@ export interface operations {
                  *         ]
                  *       },
                  *       "gender": "female",
-                 *       "birthDate": "1984-05-17"
+                 *       "birthDate": "1984-05-17",
+                 *       "address": {
+                 *         "line": "1 Test Street",
+                 *         "city": "Boston",
+                 *         "state": "MA",
+                 *         "postalCode": "02101"
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -3427,6 +4322,1389 @@ export interface operations {
             413: components["responses"]["any-413"];
             415: components["responses"]["any-415"];
             422: components["responses"]["laboratory-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listAnalysers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Analyser"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["laboratory-409"];
+            422: components["responses"]["laboratory-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    registerAnalyser: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Chemistry 1",
+                 *       "sendingApplication": "CHEM1",
+                 *       "sendingFacility": "CENTRAL LAB"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    sendingApplication: string;
+                    sendingFacility?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the resource as it now is. */
+            201: {
+                headers: {
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analyser"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["laboratory-409-2"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["laboratory-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listLabMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "entered" | "waiting" | "refused" | "discarded";
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LabMessageSummary"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["laboratory-409"];
+            422: components["responses"]["laboratory-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getLabMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLabMessage"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["laboratory-409"];
+            422: components["responses"]["laboratory-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    retryLabMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabMessage"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["laboratory-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["laboratory-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    discardLabMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "a control sample, of no patient"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabMessage"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["laboratory-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["laboratory-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                billingStatus?: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
+                waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccountSummary"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    captureCharges: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "charges": [
+                 *         {
+                 *           "serviceReference": "visit 1",
+                 *           "code": {
+                 *             "system": "http://snomed.info/sct",
+                 *             "code": "185349003",
+                 *             "display": "Encounter for check up"
+                 *           },
+                 *           "serviced": "2026-03-02",
+                 *           "priceOverride": {
+                 *             "amount": "129.16",
+                 *             "currency": "USD"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    charges: {
+                        serviceReference: string;
+                        code: components["schemas"]["Coding"];
+                        revenueCode?: string;
+                        /** @default 1 */
+                        quantity?: number;
+                        /** Format: date */
+                        serviced?: string;
+                        priceOverride?: components["schemas"]["Money"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    completeCoding: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "orderIds": [],
+                 *       "chargeCount": 1,
+                 *       "coverage": {
+                 *         "payorId": "01890a5d-ac96-774b-bcce-b302099a8057",
+                 *         "subscriberId": "M-100200300"
+                 *       },
+                 *       "diagnosis": [
+                 *         {
+                 *           "system": "http://snomed.info/sct",
+                 *           "code": "44054006",
+                 *           "display": "Diabetes mellitus type 2"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    orderIds: string[];
+                    chargeCount: number;
+                    coverage?: {
+                        payorId?: string;
+                        subscriberId?: string;
+                        /** @constant */
+                        selfPay?: true;
+                    };
+                    /** @default [] */
+                    diagnosis?: components["schemas"]["Coding"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "drafted" | "submitted" | "transmission-rejected" | "acknowledged" | "rejected" | "adjudicated" | "denied";
+                underpaid?: string;
+                claimControlNumber?: string;
+                accountId?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClaimSummary"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                claimId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    resubmitClaim: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                claimId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "issued" | "balanced" | "cancelled";
+                reason?: "self-pay" | "patient-responsibility";
+                patientId?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invoice"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    recordPatientPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reference": "receipt 4711",
+                 *       "amount": {
+                 *         "amount": "25.00",
+                 *         "currency": "USD"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    reference: string;
+                    amount: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listRemittances: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                outcome?: "queued" | "complete" | "partial" | "error";
+                traceNumber?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RemittanceSummary"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getRemittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                remittanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remittance"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    matchPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                remittanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sequence": 1,
+                 *       "claimId": "0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70"
+                 *     }
+                 */
+                "application/json": {
+                    sequence: number;
+                    claimId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remittance"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listInterchanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "received" | "processed" | "refused" | "discarded";
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Interchange"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    importInterchange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "payments-2026-03-02.835",
+                 *       "text": "ISA*00*          *00*          *ZZ*PAYER ..."
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the resource as it now is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interchange"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409-2"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getInterchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                interchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterchangeText"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    retryInterchange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                interchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interchange"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    discardInterchange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                interchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "a test file of the payer"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interchange"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["billing-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Price"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409"];
+            422: components["responses"]["billing-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    setPrice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": {
+                 *         "system": "http://snomed.info/sct",
+                 *         "code": "185349003",
+                 *         "display": "Encounter for check up"
+                 *       },
+                 *       "price": {
+                 *         "amount": "129.16",
+                 *         "currency": "USD"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    code: components["schemas"]["Coding"];
+                    price: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the resource as it now is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409-2"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    agreePayerContract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payorId": "0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70",
+                 *       "percentOfCharges": 80
+                 *     }
+                 */
+                "application/json": {
+                    payorId: string;
+                    percentOfCharges: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the resource as it now is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerContract"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409-2"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    enrolBillingProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Testwood Hospital",
+                 *       "npi": "1234567893",
+                 *       "taxId": "123456789",
+                 *       "telephone": "6175550100",
+                 *       "address": {
+                 *         "line": "1 Test Street",
+                 *         "city": "Boston",
+                 *         "state": "MA",
+                 *         "postalCode": "02101"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    npi: string;
+                    taxId: string;
+                    telephone: string;
+                    address: {
+                        line: string;
+                        city: string;
+                        state: string;
+                        postalCode: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the resource as it now is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingProvider"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["billing-409-2"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["billing-422-2"];
             429: components["responses"]["any-429"];
             500: components["responses"]["any-500"];
             503: components["responses"]["any-503"];

@@ -1,4 +1,14 @@
-import type { Coding, Concept, Identifier, PlannedPatient, PlannedTest, TestValue } from '@orderly/standards/fhir';
+import { moneyOf } from '@orderly/kernel';
+import type {
+  Coding,
+  Concept,
+  Identifier,
+  PlannedBilling,
+  PlannedOrder,
+  PlannedPatient,
+  PlannedTest,
+  TestValue,
+} from '@orderly/standards/fhir';
 
 /** What the plan says, in the shape of our commands. Absent fields stay absent. */
 export const patientBody = (
@@ -20,13 +30,29 @@ export const nameBody = ({ family, given, prefix }: PlannedPatient['name']) => (
 export const identifierBody = (identifiers: readonly Identifier[]) =>
   identifiers.flatMap(({ system, value, type }) => (system ? [{ system, value, type: firstCoding(type) }] : []));
 
-export const resultBody = ({ code, effective, value, dataAbsentReason, referenceRange, interpretation }: PlannedTest) => ({
+/** What the analyser will say of an order. */
+export const reportOf = ({ code, tests }: PlannedOrder, placerOrderNumber: string, accessionNumber?: string) => ({
+  placerOrderNumber,
+  accessionNumber,
+  code,
+  results: tests.map((test) => ({ ...resultBody(test), status: 'final' as const })),
+});
+
+const resultBody = ({ code, effective, value, dataAbsentReason, referenceRange, interpretation }: PlannedTest) => ({
   code,
   effectiveDateTime: effective,
   value: value ? valueBody(value) : { dataAbsentReason: firstCoding(dataAbsentReason) ?? UNKNOWN },
   interpretation: interpretation?.[0]?.code,
   referenceRange,
 });
+
+export const chargeBodies = ({ charges }: PlannedBilling) =>
+  charges.map(({ sourceId, code, cents, serviced }) => ({
+    serviceReference: sourceId,
+    code,
+    serviced,
+    priceOverride: moneyOf(cents),
+  }));
 
 /** FHIR R4 CodeSystem data-absent-reason. */
 const UNKNOWN = { system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unknown' };

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { countJourneys, readJourneys, type Journeys } from '@orderly/standards/fhir';
 import { Cast } from './cast';
 import { bucketsOf, counterOf, quantilesBetween, quantilesOf } from './latency';
+import { Outside } from './outside';
 import { Progress } from './progress';
 import { reconcile, type Reconciliation } from './reconcile';
 import { allStepsOf, Replay } from './replay';
@@ -19,12 +20,19 @@ interface Given {
   url: string;
   databaseUrl: string;
   operatorPassword: string;
+  sandboxUrl: string;
 }
 
 function environment(): Given {
-  const { ORDERLY_URL: url, DATABASE_URL: databaseUrl, OPERATOR_PASSWORD: operatorPassword } = process.env;
-  if (!url || !databaseUrl || !operatorPassword) throw new Error('ORDERLY_URL, DATABASE_URL and OPERATOR_PASSWORD are needed');
-  return { url, databaseUrl, operatorPassword };
+  const {
+    ORDERLY_URL: url,
+    DATABASE_URL: databaseUrl,
+    OPERATOR_PASSWORD: operatorPassword,
+    SANDBOX_URL: sandboxUrl,
+  } = process.env;
+  if (!url || !databaseUrl || !operatorPassword || !sandboxUrl)
+    throw new Error('ORDERLY_URL, SANDBOX_URL, DATABASE_URL and OPERATOR_PASSWORD are needed');
+  return { url, databaseUrl, operatorPassword, sandboxUrl };
 }
 
 async function main(): Promise<number> {
@@ -53,7 +61,7 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
   const subscriptions = await subscriptionsOf(given.url);
   await cast.enter(given.operatorPassword);
   const before = await metricsOf(given.url);
-  const replay = new Replay(cast, journeys, () => progress.step());
+  const replay = new Replay(cast, new Outside(given.sandboxUrl), journeys, () => progress.step());
   const earlier = await look();
   const by = { replay, fresh: earlier.patients + earlier.encounters + earlier.ordersPlaced === 0 };
   const done = isComplete(journeys, earlier, by);
@@ -88,9 +96,10 @@ async function settle(look: () => Promise<Reconciliation>, isDone: (found: Recon
   }
 }
 
-const missingIn = ({ written, published, subscriptions }: Reconciliation): string => {
+const missingIn = ({ written, published, subscriptions, money, errands }: Reconciliation): string => {
   const effects = Object.values(subscriptions).reduce((sum, { due, done }) => sum + due - done, 0);
-  return `${written - published} events to publish, ${effects} effects`;
+  const unpaid = money.claimsSubmitted - money.claimsAdjudicated;
+  return `${written - published} events to publish, ${effects} effects, ${unpaid} claims to be paid, ${errands} errands`;
 };
 
 async function subscriptionsOf(url: string): Promise<string[]> {

@@ -22,10 +22,13 @@ export function summaryOf(report: Report, hospital: Hospital, url: string): stri
     ['commit to effect', quantiles(latencyMs.commitToEffect)],
     ['seconds', String(report.wallSeconds)],
     ['skipped', report.skipped.length === 0 ? 'nothing' : `${report.skipped.length}, the first: ${report.skipped[0]?.reason}`],
+    ['claims', `${report.claimsSubmitted} submitted, ${report.claimsAdjudicated} adjudicated`],
+    ['billed to payers', `${report.billed} USD, of which ${report.paid} USD are paid`],
+    ['self-pay', `${report.selfPayInvoices} invoices, ${report.selfPay} USD`],
     [
       'reconciliation',
       report.ok
-        ? 'holds: every event has had its effect everywhere'
+        ? 'holds: every event has had its effect everywhere, every cent is accounted for'
         : `DOES NOT HOLD: ${report.unmatched[0] ?? 'effects are missing'}`,
     ],
     ['sample trace', report.sampleTraceId ?? 'none'],

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** Who acts in the replay; each role is also the user's name. */
-export const PEOPLE = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist'] as const;
+export const PEOPLE = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist', 'biller'] as const;
 export type Person = (typeof PEOPLE)[number];
 
 /** The replay's hospital: the same files give the same one, so that a second replay finds what the first has done. */
@@ -12,8 +12,9 @@ export interface Hospital {
 }
 
 export function hospitalOf(files: readonly string[], operatorPassword: string): Hospital {
+  // With other people or steps than before it is another hospital.
   const digest = createHash('sha256')
-    .update([...files].sort().join('\n'))
+    .update(['with billing', ...[...files].sort()].join('\n'))
     .digest('hex')
     .slice(0, 10);
   const slug = `demo-${digest}`;

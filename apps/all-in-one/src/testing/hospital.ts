@@ -2,6 +2,7 @@ import { AddressInfo } from 'node:net';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { Role } from '@orderly/contracts';
+import { AnalyserDoor } from '@orderly/edges/analyser';
 import { newId } from '@orderly/kernel';
 import { JsonLogger } from '@orderly/platform/telemetry';
 import { TEST_SECRET, workerServers } from '@orderly/platform/testing';
@@ -11,7 +12,7 @@ import { readConfig } from '../config';
 
 export const OPERATOR_PASSWORD = 'operator of the tests';
 const PASSWORD = 'somebody of the tests';
-const ROLES: Role[] = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist'];
+const ROLES: Role[] = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist', 'biller'];
 
 /** The whole of Orderly behind a port, on the servers of this test worker. */
 export class RunningOrderly {
@@ -23,11 +24,12 @@ export class RunningOrderly {
     readonly databaseUrl: string,
   ) {}
 
-  static async start(given: { amqpUrl?: string; logger?: JsonLogger } = {}): Promise<RunningOrderly> {
+  static async start(given: { amqpUrl?: string; logger?: JsonLogger; clearinghouseUrl?: string } = {}): Promise<RunningOrderly> {
     const { databaseUrl, amqpUrl, namespace } = await workerServers();
     const config = readConfig({
       ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
-      ...{ PORT: '0', MESSAGING_NAMESPACE: `${namespace}e2e`, DB_POOL_SIZE: '8' },
+      ...{ PORT: '0', MLLP_PORT: '0', MESSAGING_NAMESPACE: `${namespace}e2e`, DB_POOL_SIZE: '8' },
+      CLEARINGHOUSE_URL: given.clearinghouseUrl,
     });
     const app = await boot(config, given.logger ?? false);
     const { port } = app.getHttpServer().address() as AddressInfo;
@@ -44,6 +46,11 @@ export class RunningOrderly {
     const { data } = await operator.post('/v1/tenants', { body: { slug, name: slug, users } });
     operator.close();
     return new Hospital(this.url, data.id, slug);
+  }
+
+  /** Where analysers deliver. */
+  get mllpPort(): number {
+    return this.app.get(AnalyserDoor, { strict: false }).port;
   }
 
   async rows<R>(sql: string, values: unknown[] = []): Promise<R[]> {

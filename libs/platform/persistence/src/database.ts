@@ -121,19 +121,21 @@ export class Database {
   /** Repeats lost races at once and missing facts as they arrive. */
   private async patiently<T>(run: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
-    for (let races = 0; ;) {
+    for (let races = 0, waits = 0; ;) {
       try {
         return await run();
       } catch (error) {
-        if (error instanceof NotKnownYet) await this.awaitFact(error.key, deadline);
+        if (error instanceof NotKnownYet) await this.awaitFact(error.key, deadline, waits++);
         else if (!isWorthAnother(error) || ++races >= 3) throw asRefusal(error);
       }
     }
   }
 
-  private async awaitFact(key: string, deadline: number): Promise<void> {
-    if (Date.now() >= deadline) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
-    await this.arrived.next(key, AGAIN_MS);
+  /** In this process the fact itself wakes us; a fact that another process takes is found by looking, ever more rarely. */
+  private async awaitFact(key: string, deadline: number, waits: number): Promise<void> {
+    const left = deadline - Date.now();
+    if (left <= 0) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
+    await this.arrived.next(key, Math.min(left, AGAIN_MS * 2 ** waits));
   }
 
   private async awaitView({ tenant, waitFor, outcome }: Ctx): Promise<void> {

@@ -1,6 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import { Coding } from '@orderly/kernel';
-import { ReferenceRange, ResultCorrected, ResultEntered, ResultPart, ResultValue, ResultVerified } from '@orderly/contracts';
+import {
+  ReferenceRange,
+  ResultCancelled,
+  ResultCorrected,
+  ResultEntered,
+  ResultPart,
+  ResultValue,
+  ResultVerified,
+} from '@orderly/contracts';
 import { TenantRow, view, when } from '@orderly/platform/persistence';
 
 /** Results that a pathologist has confirmed, as they are now. */
@@ -56,6 +64,11 @@ export const chartResult = view(
   when(ResultCorrected, ({ data }) => ({ ...confirmed(data), issued: data.correctedAt, verifiedBy: data.correctedBy })),
 );
 
+/** FHIR R4 CodeSystem data-absent-reason. */
+const TAKEN_BACK = {
+  dataAbsentReason: { system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'error', display: 'Error' },
+};
+
 type Said = {
   id: string;
   aggregate: { version: number };
@@ -70,6 +83,10 @@ export const resultVersion = view(
   ResultVersion,
   when(ResultEntered, (event) => said(event, event.data.enteredAt, event.data.enteredBy)),
   when(ResultVerified, (event) => said(event, event.data.verifiedAt, event.data.verifiedBy)),
+  when(ResultCancelled, ({ id, aggregate, data }) => {
+    const event = { id, aggregate, data: { ...data, status: 'cancelled' as const, value: TAKEN_BACK } };
+    return said(event, data.cancelledAt, data.cancelledBy);
+  }),
   when(ResultCorrected, (event) => ({
     ...said(event, event.data.correctedAt, event.data.correctedBy),
     reason: event.data.reason,

@@ -1,13 +1,17 @@
 import { Column, Entity } from 'typeorm';
 import { Coding, DomainEvent, EventClass, Received } from '@orderly/kernel';
 import {
+  ClaimAdjudicated,
+  ClaimSubmitted,
   EncounterFinished,
+  InvoiceIssued,
   EncounterStarted,
   OrderCompleted,
   OrderPlaced,
   OrderReinstated,
   OrderRevoked,
   PatientRegistered,
+  PaymentPosted,
   ResultCorrected,
   ResultVerified,
   SpecimenCollected,
@@ -76,4 +80,9 @@ export const timeline = view(
     status,
     subjectId: resultId,
   })),
+  // How far the payment is, not how much: amounts are the billing office's.
+  entry(ClaimSubmitted, ({ submittedAt }) => ({ at: submittedAt, status: 'submitted' })),
+  entry(ClaimAdjudicated, ({ adjudicatedAt, state }) => ({ at: adjudicatedAt, status: state })),
+  entry(PaymentPosted, ({ postedAt }) => ({ at: postedAt, status: 'posted' })),
+  entry(InvoiceIssued, ({ issued }) => ({ at: issued, status: 'issued' })),
 );
