@@ -21,7 +21,7 @@ export interface Skipped {
 }
 
 /** So many patients are under way at once; more only lengthens the queues in front of two cores. */
-const AT_ONCE = 32;
+const AT_ONCE = 24;
 
 /** Plays the journeys through the REST edge, each patient's in order. What is refused for good is named, and the rest goes on. */
 export class Replay {

@@ -47,10 +47,10 @@ export class ReadTx {
     return row;
   }
 
-  /** Plain SQL in the context's own schema. Rows of other tenants do not exist here. */
-  async query<R>(text: string, values: unknown[] = []): Promise<R[]> {
+  /** Plain SQL in the context's own schema. Rows of other tenants do not exist here. `name`: it is asked often, and planned once. */
+  async query<R>(text: string, values: unknown[] = [], name?: string): Promise<R[]> {
     this.session.scope(this.ctx.tenant);
-    return this.session.query<R>({ text, values });
+    return this.session.query<R>({ name, text, values });
   }
 
   /** Rows whose column is one of `values` (their ids unless told otherwise), without a lock: to decide by, not to save. */
@@ -58,7 +58,8 @@ export class ReadTx {
     if (values.length === 0) return [];
     const { table, selectList, columnOf } = this.shop.shapes.of(Type);
     const text = `select ${selectList} from "${table}" where tenant = $1 and "${columnOf.get(by)}" = any($2)`;
-    return (await this.query<R>(text, [this.ctx.tenant, [...new Set(values)]])).map((row) => hydrate(Type, row));
+    const rows = await this.query<R>(text, [this.ctx.tenant, [...new Set(values)]], `rows ${table} ${by}`);
+    return rows.map((row) => hydrate(Type, row));
   }
 
   /** One page of a list, by key and never by offset. */

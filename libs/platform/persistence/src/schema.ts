@@ -52,6 +52,8 @@ async function provideRole(admin: Client, adminUrl: string, secret: string, cont
   await admin.query(`alter role "${role}" set search_path = "${context}"`);
   // Contexts reach rows by key. A plan that was made and kept while a table was empty must not scan it once it is full.
   for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) await admin.query(`alter role "${role}" set enable_${plan} = off`);
+  // Such plans do not depend on the values either: no need to try five times for each statement and connection.
+  await admin.query(`alter role "${role}" set plan_cache_mode = force_generic_plan`);
   await admin.query(`alter role "${role}" set jit = off`);
   await admin.query(`alter role "${role}" set max_parallel_workers_per_gather = 0`);
   // A relay that was frozen while it held its lanes lets go of them after this time.

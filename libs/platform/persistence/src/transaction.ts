@@ -58,9 +58,9 @@ export class Tx extends ReadTx {
     return row;
   }
 
-  override async query<R>(text: string, values: unknown[] = []): Promise<R[]> {
+  override async query<R>(text: string, values: unknown[] = [], name?: string): Promise<R[]> {
     this.flush();
-    return super.query<R>(text, values);
+    return super.query<R>(text, values, name);
   }
 
   /** The only way to write and to emit: state, journal, outbox and audit row commit together or not at all. */
