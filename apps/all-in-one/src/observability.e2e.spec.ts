@@ -1,10 +1,12 @@
 import { Writable } from 'node:stream';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { connect } from 'amqplib';
+import { MllpClient } from '@orderly/platform/mllp';
 import { JsonLogger, startTelemetry } from '@orderly/platform/telemetry';
 import { eventually, workerServers } from '@orderly/platform/testing';
 import { Hospital, RunningOrderly } from './testing/hospital';
 import { anOrder, aVerifiedResult } from './testing/stay';
+import { ANALYSER, aHospitalThatBills } from './testing/visit';
 
 const exporter = new InMemorySpanExporter();
 
@@ -80,6 +82,12 @@ describe('following one request', () => {
       '77.7071',
       'stool colour canary',
       'canary reason',
+      'MEMBER-815-CANARY',
+      'canary diagnosis',
+      'canary service',
+      '7707.17',
+      'PIDCANARY',
+      'FILECANARY',
     ];
     const tap = await tapBroker(running.namespace);
     const patient = {
@@ -96,6 +104,7 @@ describe('following one request', () => {
     const resultId = verified.data.results[0]?.id as string;
     const body = { resultId, value: { valueString: 'stool colour canary' }, reason: 'canary reason' };
     await hospital.as('pathologist').post('/v1/lab-tasks/{taskId}/correct-result', { path: ordered, body });
+    await theRestOfTheCanariesDay(running, hospital, ordered.encounterId);
     const refusals = [
       await refusalOf(hospital.as('registrar').post('/v1/patients', { body: patient })),
       await refusalOf(hospital.as('registrar').post('/v1/patients', { body: { ...patient, birthDate: 'Kanarienvogel' } })),
@@ -106,6 +115,7 @@ describe('following one request', () => {
       ),
     ];
     await eventually(() => expect(tap.messages.join()).toContain('laboratory.result-corrected'));
+    await eventually(() => expect(tap.messages.join()).toContain('billing.claim-drafted'));
     await telemetry.flush();
     const places = {
       log: logged.join(''),
@@ -114,6 +124,7 @@ describe('following one request', () => {
       audit: await tableText(running, 'audit'),
       answers: await tableText(running, 'command_answer'),
       inbox: await tableText(running, 'inbox'),
+      errands: await tableText(running, 'errand'),
       metrics: await (await fetch(`${running.url}/metrics`)).text(),
       traces: JSON.stringify(
         exporter.getFinishedSpans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
@@ -129,6 +140,33 @@ describe('following one request', () => {
     expect(leaks).toEqual([]);
   });
 });
+
+/** An analyser names the patient, somebody bills the visit and imports a file that is none. */
+async function theRestOfTheCanariesDay(running: RunningOrderly, hospital: Hospital, encounterId: string): Promise<void> {
+  const { payorId } = await aHospitalThatBills(hospital);
+  const analyser = new MllpClient({ host: '127.0.0.1', port: running.mllpPort, timeoutMs: 5_000 });
+  const lines = [
+    `MSH|^~\\&|${ANALYSER}|${hospital.slug}|||20260302080000||ORU^R01|1|P|2.5.1`,
+    'PID|1||PIDCANARY||PIDCANARY^PIDCANARY',
+    'OBR|1||PIDCANARY|2345-7^PIDCANARY^LN',
+    'OBX|1|NM|2345-7^Glucose^LN||77.7071|mmol/L|||||F',
+  ];
+  expect(await analyser.send(lines.join('\r'))).toContain('MSA|AA|1');
+  analyser.close();
+  const code = { system: 'http://snomed.info/sct', code: '185349003', display: 'canary service' };
+  const charges = [{ serviceReference: 'service 1', code, priceOverride: { amount: '7707.17', currency: 'USD' as const } }];
+  const path = { accountId: encounterId };
+  await hospital.as('biller').post('/v1/accounts/{accountId}/capture-charges', { path, body: { charges } });
+  const diagnosis = [{ system: 'http://snomed.info/sct', code: '44054006', display: 'canary diagnosis' }];
+  const coded = { orderIds: [], chargeCount: 1, coverage: { payorId, subscriberId: 'MEMBER-815-CANARY' }, diagnosis };
+  await hospital.as('biller').post('/v1/accounts/{accountId}/complete-coding', { path, body: coded });
+  await hospital.as('physician').post('/v1/encounters/{encounterId}/finish', { path: { encounterId }, body: {} });
+  await hospital.as('biller').post('/v1/interchanges', { body: { name: 'a file', text: 'ISA*FILECANARY' } });
+  await eventually(async () => {
+    const { items } = (await hospital.as('biller').get('/v1/interchanges', { query: { status: 'refused' } })).data;
+    expect(items).toHaveLength(1);
+  });
+}
 
 async function logIn(url: string, tenant: string): Promise<{ accessToken: string }> {
   const body = JSON.stringify({ tenant, username: 'physician', password: 'somebody of the tests' });

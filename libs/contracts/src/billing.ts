@@ -125,11 +125,11 @@ const of = { accountId: AccountId, patientId: PatientId };
 export class ChargeCaptured extends publicEvent('billing.charge-captured', 1, {
   ...of,
   chargeItemId: ChargeItemId,
-  code: Coding,
+  code: phi(Coding),
   quantity: z.int(),
-  serviced: CalendarDate.optional(),
+  serviced: phi(CalendarDate.optional()),
   /** Absent: nobody has said the price yet. */
-  net: Money.optional(),
+  net: phi(Money.optional()),
 }) {}
 
 /** The encounter's diagnoses, orders and payer are known; nothing further needs to be coded. */
@@ -154,7 +154,7 @@ const invoiced = { invoiceId: InvoiceId, ...of, claimId: Id.optional() };
 export class InvoiceIssued extends publicEvent('billing.invoice-issued', 1, {
   ...invoiced,
   reason: InvoiceReason,
-  totalNet: Money,
+  totalNet: phi(Money),
   issued: Instant,
 }) {}
 
@@ -164,7 +164,7 @@ export class InvoiceCancelled extends publicEvent('billing.invoice-cancelled', 1
 /** The patient has paid something. */
 export class PatientPaymentReceived extends publicEvent('billing.patient-payment-received', 1, {
   ...invoiced,
-  amount: Money,
+  amount: phi(Money),
   status: InvoiceStatus,
   receivedAt: Instant,
 }) {}

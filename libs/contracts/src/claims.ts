@@ -8,6 +8,7 @@ import {
   listInput,
   Money,
   pageOf,
+  phi,
   publicEvent,
   query,
   refusals,
@@ -89,9 +90,9 @@ const claim = { claimId: ClaimId, accountId: AccountId, patientId: PatientId, cl
 /** Everything is known that the payer needs. */
 export class ClaimDrafted extends publicEvent('billing.claim-drafted', 1, {
   ...claim,
-  payorId: OrganizationId,
+  payorId: phi(OrganizationId),
   frequency: ClaimFrequency,
-  total: Money,
+  total: phi(Money),
   replaces: ClaimId.optional(),
 }) {}
 
@@ -125,15 +126,15 @@ export class ClaimRejected extends publicEvent('billing.claim-rejected', 1, {
 export class ClaimAdjudicated extends publicEvent('billing.claim-adjudicated', 1, {
   ...claim,
   state: ClaimState,
-  total: Money,
-  paid: Money,
-  adjusted: Money,
-  patient: Money,
+  total: phi(Money),
+  paid: phi(Money),
+  adjusted: phi(Money),
+  patient: phi(Money),
   underpaid: z.boolean(),
   adjudicatedAt: Instant,
 }) {}
 
-const posted = { ...claim, remittanceId: RemittanceId, traceNumber: z.string(), amount: Money, postedAt: Instant };
+const posted = { ...claim, remittanceId: RemittanceId, traceNumber: z.string(), amount: phi(Money), postedAt: Instant };
 
 /** The payer's money for this claim is in the books, once for each payment. */
 export class PaymentPosted extends publicEvent('billing.payment-posted', 1, posted) {}

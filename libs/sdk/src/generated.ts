@@ -1296,7 +1296,7 @@ export interface components {
             /** @enum {string} */
             billingStatus: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
             /** @enum {string} */
-            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi" | "not-expressible";
             patientId: string;
             class: string;
             /** Format: date-time */
@@ -1317,7 +1317,7 @@ export interface components {
             /** @enum {string} */
             billingStatus: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
             /** @enum {string} */
-            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+            waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi" | "not-expressible";
             patientId: string;
             class: string;
             /** Format: date-time */
@@ -3218,13 +3218,7 @@ export interface operations {
                  *         ]
                  *       },
                  *       "gender": "female",
-                 *       "birthDate": "1984-05-17",
-                 *       "address": {
-                 *         "line": "1 Test Street",
-                 *         "city": "Boston",
-                 *         "state": "MA",
-                 *         "postalCode": "02101"
-                 *       }
+                 *       "birthDate": "1984-05-17"
                  *     }
                  */
                 "application/json": {
@@ -4608,7 +4602,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 billingStatus?: "open" | "carecomplete-notbilled" | "billing" | "closed-completed";
-                waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi";
+                waitingFor?: "encounter-not-finished" | "not-coded" | "orders-open" | "charges-missing" | "no-price" | "no-coverage" | "no-payer-identifier" | "no-patient" | "no-npi" | "not-expressible";
             };
             header?: {
                 /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
