@@ -174,7 +174,7 @@ async function boot(run, infra, outside) {
     DATABASE_URL: infra.databaseUrl,
     SANDBOX_URL: outside.url,
   };
-  const env = { ...run.env, AMQP_URL: infra.amqpUrl, CLEARINGHOUSE_URL: outside.url, ...outside.env };
+  const env = { ...run.env, AMQP_URL: infra.amqpUrl, CLEARINGHOUSE_URL: outside.url, COLLECT_MS: '500', ...outside.env };
   const application = await startApplication({ root, program: run.application, env, port, say, signal, hurry });
   stops.push(application.stop);
   updateRun(root, 'start', { url: `http://127.0.0.1:${port}` });

@@ -26,6 +26,11 @@ const fields = z.object({
   /** Where claims go and remittances come from; without it, claims wait. */
   CLEARINGHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   CLEARINGHOUSE_TOKEN: z.string().optional(),
+  /** Claims of one payer in one file at most, and how long they gather. */
+  CLAIM_BATCH_SIZE: z.coerce.number().int().min(1).max(1000).default(100),
+  CLAIM_GATHER_MS: z.coerce.number().int().min(0).max(3_600_000).default(1_000),
+  /** How often the mailbox is looked at while claims are with payers; otherwise once a minute at most. */
+  COLLECT_MS: z.coerce.number().int().min(100).max(86_400_000).default(60_000),
   BILLING_OVERDUE_DAYS: z.coerce.number().min(0).max(365).default(3),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),
@@ -35,9 +40,13 @@ const fields = z.object({
 });
 
 /** Whoever reaches a port without certificates can deliver results. */
-const schema = fields.refine(({ MLLP_HOST, MLLP_TLS_DIR }) => MLLP_TLS_DIR || LOOPBACK.includes(MLLP_HOST), {
-  path: ['MLLP_TLS_DIR'],
-});
+const schema = fields
+  .refine(({ MLLP_HOST, MLLP_TLS_DIR }) => MLLP_TLS_DIR || LOOPBACK.includes(MLLP_HOST), { path: ['MLLP_TLS_DIR'] })
+  .refine(({ CLEARINGHOUSE_URL: url }) => !url || !URL.canParse(url) || isPrivate(new URL(url)), { path: ['CLEARINGHOUSE_URL'] });
+
+/** Claims and the token are nobody else's business. */
+const isPrivate = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || LOOPBACK.includes(hostname.replace(/^\[(.*)\]$/, '$1'));
 
 export type Config = z.output<typeof schema>;
 

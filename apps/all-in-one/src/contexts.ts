@@ -10,11 +10,15 @@ import { ContextDefinition } from '@orderly/platform/messaging';
 import { Config } from './config';
 
 /** Every context of the hospital. */
-export function contextsOf({ CLEARINGHOUSE_URL, CLEARINGHOUSE_TOKEN, BILLING_OVERDUE_DAYS }: Config): ContextDefinition[] {
+export function contextsOf(config: Config): ContextDefinition[] {
   const billing = billingWith({
-    clearinghouseUrl: CLEARINGHOUSE_URL,
-    clearinghouseToken: CLEARINGHOUSE_TOKEN,
-    overdueDays: BILLING_OVERDUE_DAYS,
+    clearinghouseUrl: config.CLEARINGHOUSE_URL,
+    clearinghouseToken: config.CLEARINGHOUSE_TOKEN,
+    batchSize: config.CLAIM_BATCH_SIZE,
+    gatherMs: config.CLAIM_GATHER_MS,
+    collectMs: config.COLLECT_MS,
+    idleCollectMs: Math.max(60_000, config.COLLECT_MS),
+    overdueDays: config.BILLING_OVERDUE_DAYS,
   });
   return [identity, directory, patients, encounters, orders, laboratory, billing, chart];
 }

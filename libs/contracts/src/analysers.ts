@@ -23,7 +23,13 @@ export const Acknowledgment = z.object({ code: z.enum(['AA', 'AE', 'AR']), fault
 export type Acknowledgment = z.output<typeof Acknowledgment>;
 
 export const AnalyserResource = z
-  .object({ id: AnalyserId, name: z.string(), sendingApplication: z.string(), sendingFacility: z.string().optional() })
+  .object({
+    id: AnalyserId,
+    name: z.string(),
+    sendingApplication: z.string(),
+    sendingFacility: z.string().optional(),
+    certificateSubject: z.string().optional(),
+  })
   .meta({ title: 'Analyser' });
 
 const LabMessageSummary = z.object({
@@ -42,9 +48,16 @@ export const LabMessageResource = LabMessageSummary.extend({
 }).meta({ title: 'LabMessage' });
 
 export class RegisterAnalyser extends command('laboratory.register-analyser', {
-  summary: 'Lets an analyser deliver results over MLLP; MSH-3 and MSH-4 lead to this hospital alone.',
+  summary: 'Lets an analyser deliver results over MLLP; MSH-3, MSH-4 and its certificate lead to this hospital alone.',
   permission: 'analysers:register',
-  input: { name: Line(100), sendingApplication: Line(100), sendingFacility: Line(100).optional() },
+  input: {
+    name: Line(100),
+    sendingApplication: Line(100),
+    sendingFacility: Line(100).optional(),
+    certificateSubject: Line(500)
+      .optional()
+      .meta({ description: 'of its client certificate, as in `O=Laboratory, CN=analyser-1`; with TLS nobody else is believed' }),
+  },
   output: AnalyserResource,
 }) {}
 
@@ -59,7 +72,11 @@ export class ListAnalysers extends query('laboratory.list-analysers', {
 export class ReceiveLabMessage extends command('laboratory.receive-lab-message', {
   summary: 'Stores a message of an analyser, enters its results if that is possible, and says how to acknowledge it.',
   permission: 'results:deliver',
-  input: { text: z.string().max(1024 * 1024) },
+  input: {
+    text: z.string().max(1024 * 1024),
+    /** Of whom the connection is; absent without TLS. */
+    certificateSubject: z.string().optional(),
+  },
   output: Acknowledgment,
 }) {}
 

@@ -114,6 +114,8 @@ export const InvoiceResource = z
     patientId: PatientId,
     totalNet: Money,
     paid: Money,
+    /** Paid beyond what the payer has left to the patient in the end: to be given back. */
+    credit: Money,
     issued: Instant,
     payments: z.array(Payment),
   })
@@ -160,6 +162,16 @@ export class InvoiceIssued extends publicEvent('billing.invoice-issued', 1, {
 
 /** The payer took its decision back before the patient had paid. */
 export class InvoiceCancelled extends publicEvent('billing.invoice-cancelled', 1, { ...invoiced, cancelledAt: Instant }) {}
+
+/** The payer has corrected its decision after the patient had paid: the same invoice asks for another sum. */
+export class InvoiceAdjusted extends publicEvent('billing.invoice-adjusted', 1, {
+  ...invoiced,
+  totalNet: phi(Money),
+  /** To be given back to the patient. */
+  credit: phi(Money),
+  status: InvoiceStatus,
+  adjustedAt: Instant,
+}) {}
 
 /** The patient has paid something. */
 export class PatientPaymentReceived extends publicEvent('billing.patient-payment-received', 1, {
@@ -241,7 +253,17 @@ export const billingRefuses = refusals('billing', {
     'The claim or invoice of this encounter has been built.',
     'Capture what is missing: a later charge replaces the claim.',
   ],
-  'not-a-price': [422, 'A price is more than nothing.', 'Leave out what costs nothing.'],
+  'too-many-charges': [
+    422,
+    'An account has at most 999 charges, the lines of a claim.',
+    'Capture several of the same service as one `quantity`.',
+  ],
+  'not-a-price': [
+    422,
+    'A price is more than nothing and at most 99999999.99.',
+    'Leave out what costs nothing; split what costs more.',
+  ],
+  'payment-exists': [409, 'This reference was recorded with another amount.', 'Use a reference of its own for each payment.'],
   'invoice-not-open': [409, 'The invoice is balanced or cancelled.', 'Read the invoice.'],
   'pays-too-much': [
     422,

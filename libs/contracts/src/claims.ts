@@ -5,6 +5,7 @@ import {
   command,
   Id,
   Instant,
+  Line,
   listInput,
   Money,
   pageOf,
@@ -73,7 +74,7 @@ export const ClaimResource = z
     patient: Money,
     /** Less than the payer has agreed to. */
     underpaid: z.boolean(),
-    /** Of the last refusal: 999 or 277CA code. */
+    /** Of the last refusal, 999 or 277CA code; `no-payer-number`: the replacement waits for the payer's number of what it replaces. */
     stateReason: z.string().optional(),
     payerClaimControlNumber: z.string().optional(),
     replaces: ClaimId.optional(),
@@ -171,9 +172,14 @@ export class ListClaims extends query('billing.list-claims', {
 }) {}
 
 export class ResubmitClaim extends command('billing.resubmit-claim', {
-  summary: 'Builds a rejected claim anew from what is known now and sends it as a new one.',
+  summary:
+    'Builds a rejected claim anew from what is known now and sends it as a new one; a replacement with `no-payer-number` goes out under the number given here.',
   permission: 'claims:resubmit',
-  input: { claimId: ClaimId },
+  input: {
+    claimId: ClaimId,
+    /** REF*F8: the payer's own number of the claim that is replaced, as the payer said it on paper or the telephone. */
+    payerClaimControlNumber: Line(50).optional(),
+  },
   output: ClaimResource,
   resource: 'Claim',
 }) {}
@@ -182,7 +188,7 @@ export const claimsRefuses = refusals('billing', {
   'not-rejected': [
     409,
     'Only a rejected claim is built anew.',
-    'Read the claim; a paid one is replaced by capturing what was missing.',
+    'Read the claim; a paid one is replaced by capturing what was missing, one with `no-payer-number` needs that number.',
   ],
   'not-billable': [422, 'The claim cannot be built from what is known.', 'Read the account: `waitingFor` says what is missing.'],
 });

@@ -24,6 +24,7 @@ export const UnmatchedReason = z.enum([
   'not-primary',
   'reversal-without-payment',
   'paid-already',
+  'other-payer',
 ]);
 
 const RemittanceClaimPart = z.object({
@@ -36,6 +37,14 @@ const RemittanceClaimPart = z.object({
   paid: Money,
   claimId: ClaimId.optional(),
   unmatched: UnmatchedReason.optional(),
+});
+
+/** What belongs to no claim (PLB): positive lowers the payment. */
+const ProviderAdjustment = z.object({
+  /** PLB03-1: `FB` forwarded balance, `WO` overpayment recovery, `L6` interest ... */
+  reason: z.string(),
+  reference: z.string().optional(),
+  amount: Money,
 });
 
 /** FHIR R4 PaymentReconciliation.outcome: `queued` while it is posted, `partial` when something waits for an operator, `error` when nothing could be posted. */
@@ -52,10 +61,11 @@ export const RemittanceResource = z
     paymentDate: CalendarDate,
     receivedAt: Instant,
     detail: z.array(RemittanceClaimPart),
+    providerAdjustments: z.array(ProviderAdjustment),
   })
   .meta({ title: 'Remittance' });
 
-const RemittanceSummary = RemittanceResource.omit({ detail: true })
+const RemittanceSummary = RemittanceResource.omit({ detail: true, providerAdjustments: true })
   .extend({ unmatched: z.int() })
   .meta({ title: 'RemittanceSummary' });
 
@@ -68,6 +78,7 @@ export const InterchangeResource = z
     status: z.enum(['received', 'processed', 'refused', 'discarded']),
     /** Transaction sets inside, `835`; `unknown` when none of ours. */
     content: z.string(),
+    /** Why it is refused: nothing of it could be read, or a part of it; what could be read is taken. */
     reason: z.string().optional(),
     receivedAt: Instant,
   })
@@ -130,7 +141,7 @@ export class GetInterchange extends query('billing.get-interchange', {
 }) {}
 
 export class RetryInterchange extends command('billing.retry-interchange', {
-  summary: 'Processes a file once more.',
+  summary: 'Processes a refused file once more; what was taken of it is not taken twice.',
   permission: 'remittances:import',
   input: { interchangeId: InterchangeId },
   output: InterchangeResource,
@@ -152,5 +163,5 @@ export const remittancesRefuses = refusals('billing', {
     'The amounts of the payment do not fit the claim.',
     'Compare the billed amounts; perhaps it is for another claim.',
   ],
-  'interchange-not-refused': [409, 'The file is processed or discarded.', 'Read the file.'],
+  'interchange-not-refused': [409, 'The file is not refused, or not any more.', 'Read the file.'],
 });

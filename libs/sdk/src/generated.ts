@@ -441,7 +441,7 @@ export interface paths {
         /** The analysers that may deliver results. */
         get: operations["listAnalysers"];
         put?: never;
-        /** Lets an analyser deliver results over MLLP; MSH-3 and MSH-4 lead to this hospital alone. */
+        /** Lets an analyser deliver results over MLLP; MSH-3, MSH-4 and its certificate lead to this hospital alone. */
         post: operations["registerAnalyser"];
         delete?: never;
         options?: never;
@@ -628,7 +628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Builds a rejected claim anew from what is known now and sends it as a new one. */
+        /** Builds a rejected claim anew from what is known now and sends it as a new one; a replacement with `no-payer-number` goes out under the number given here. */
         post: operations["resubmitClaim"];
         delete?: never;
         options?: never;
@@ -782,7 +782,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Processes a file once more. */
+        /** Processes a refused file once more; what was taken of it is not taken twice. */
         post: operations["retryInterchange"];
         delete?: never;
         options?: never;
@@ -1225,6 +1225,7 @@ export interface components {
             name: string;
             sendingApplication: string;
             sendingFacility?: string;
+            certificateSubject?: string;
         };
         /** LabMessageSummary */
         LabMessageSummary: {
@@ -1428,6 +1429,7 @@ export interface components {
             patientId: string;
             totalNet: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
             /** Format: date-time */
             issued: string;
             payments: {
@@ -1474,7 +1476,12 @@ export interface components {
                 paid: components["schemas"]["Money"];
                 claimId?: string;
                 /** @enum {string} */
-                unmatched?: "unknown-claim" | "amount-differs" | "out-of-balance" | "not-primary" | "reversal-without-payment" | "paid-already";
+                unmatched?: "unknown-claim" | "amount-differs" | "out-of-balance" | "not-primary" | "reversal-without-payment" | "paid-already" | "other-payer";
+            }[];
+            providerAdjustments: {
+                reason: string;
+                reference?: string;
+                amount: components["schemas"]["Money"];
             }[];
         };
         /** Interchange */
@@ -2542,13 +2549,15 @@ export interface components {
          *
          *     `billing.charge-exists`: This service reference was captured with other content, or in another encounter.
          *
-         *     `billing.interchange-not-refused`: The file is processed or discarded.
+         *     `billing.interchange-not-refused`: The file is not refused, or not any more.
          *
          *     `billing.invoice-not-open`: The invoice is balanced or cancelled.
          *
          *     `billing.not-rejected`: Only a rejected claim is built anew.
          *
          *     `billing.nothing-unmatched`: This part of the remittance is posted, or was never there.
+         *
+         *     `billing.payment-exists`: This reference was recorded with another amount.
          */
         "billing-409": {
             headers: {
@@ -2570,11 +2579,13 @@ export interface components {
         /**
          * @description `billing.does-not-match`: The amounts of the payment do not fit the claim.
          *
-         *     `billing.not-a-price`: A price is more than nothing.
+         *     `billing.not-a-price`: A price is more than nothing and at most 99999999.99.
          *
          *     `billing.not-billable`: The claim cannot be built from what is known.
          *
          *     `billing.pays-too-much`: The payment is more than what is open, or nothing.
+         *
+         *     `billing.too-many-charges`: An account has at most 999 charges, the lines of a claim.
          */
         "billing-422": {
             headers: {
@@ -2597,13 +2608,15 @@ export interface components {
          *
          *     `billing.charge-exists`: This service reference was captured with other content, or in another encounter.
          *
-         *     `billing.interchange-not-refused`: The file is processed or discarded.
+         *     `billing.interchange-not-refused`: The file is not refused, or not any more.
          *
          *     `billing.invoice-not-open`: The invoice is balanced or cancelled.
          *
          *     `billing.not-rejected`: Only a rejected claim is built anew.
          *
          *     `billing.nothing-unmatched`: This part of the remittance is posted, or was never there.
+         *
+         *     `billing.payment-exists`: This reference was recorded with another amount.
          *
          *     `orderly.conflict`: Somebody else was quicker, or the id is taken.
          *
@@ -2631,11 +2644,13 @@ export interface components {
         /**
          * @description `billing.does-not-match`: The amounts of the payment do not fit the claim.
          *
-         *     `billing.not-a-price`: A price is more than nothing.
+         *     `billing.not-a-price`: A price is more than nothing and at most 99999999.99.
          *
          *     `billing.not-billable`: The claim cannot be built from what is known.
          *
          *     `billing.pays-too-much`: The payment is more than what is open, or nothing.
+         *
+         *     `billing.too-many-charges`: An account has at most 999 charges, the lines of a claim.
          *
          *     `orderly.idempotency-key-reused`: This Idempotency-Key was used for another request.
          */
@@ -4386,6 +4401,8 @@ export interface operations {
                     name: string;
                     sendingApplication: string;
                     sendingFacility?: string;
+                    /** @description of its client certificate, as in `O=Laboratory, CN=analyser-1`; with TLS nobody else is believed */
+                    certificateSubject?: string;
                 };
             };
         };
@@ -4932,7 +4949,9 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": Record<string, never>;
+                "application/json": {
+                    payerClaimControlNumber?: string;
+                };
             };
         };
         responses: {

@@ -29,7 +29,7 @@ export class RunningOrderly {
     const config = readConfig({
       ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
       ...{ PORT: '0', MLLP_PORT: '0', MESSAGING_NAMESPACE: `${namespace}e2e`, DB_POOL_SIZE: '8' },
-      CLEARINGHOUSE_URL: given.clearinghouseUrl,
+      ...{ CLEARINGHOUSE_URL: given.clearinghouseUrl, COLLECT_MS: '500' },
     });
     const app = await boot(config, given.logger ?? false);
     const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,6 +1,6 @@
 import { moneyOf, newId } from '@orderly/kernel';
 import { ChargeItem } from './charge-item';
-import { aCharge, anAccount, LATER, service, types } from './testing/samples';
+import { aCharge, anAccount, LATER, NOW, service, types } from './testing/samples';
 
 const coding = { accountId: newId(), orderIds: [], chargeCount: 1, coverage: { selfPay: true as const }, diagnosis: [service] };
 
@@ -15,17 +15,24 @@ describe('an account', () => {
     expect([account.reserve(2), account.reserve(1), account.captured]).toEqual([1, 3, 3]);
   });
 
+  it('has at most as many charges as a claim has lines', () => {
+    const account = anAccount();
+    expect([account.reserve(998), account.reserve(1)]).toEqual([1, 999]);
+    expect(() => account.reserve(1)).toThrow('billing.too-many-charges');
+    expect([account.reserve(0), account.captured]).toEqual([1_000, 999]);
+  });
+
   it('takes coding again and again until it is billed, and then only when the claim was rejected', () => {
     const account = anAccount();
-    expect(types([account.code(coding), account.code({ ...coding, chargeCount: 2 })])).toEqual([
+    expect(types([account.code(coding, NOW), account.code({ ...coding, chargeCount: 2 }, NOW)])).toEqual([
       'encounter-coded',
       'encounter-coded',
     ]);
     expect([account.isCoded, account.chargeCount]).toEqual([true, 2]);
     account.reserve(2);
     account.settle({ claimId: newId() });
-    expect(() => account.code(coding)).toThrow('billing.already-billed');
-    expect(types([account.code(coding, true)])).toEqual(['encounter-coded']);
+    expect(() => account.code(coding, NOW)).toThrow('billing.already-billed');
+    expect(types([account.code(coding, NOW, true)])).toEqual(['encounter-coded']);
   });
 
   it('with a reason is to be billed once care is complete, and stays billed when only a late charge waits', () => {

@@ -13,6 +13,9 @@ import { Aggregate, make } from '@orderly/platform/persistence';
 import { ChargeItem } from './charge-item';
 
 type Resource = (typeof AccountResource)['_output'];
+/** Lines of an 837I claim (005010X223A2, loop 2400). */
+const MOST_CHARGES = 999;
+
 type Reason = NonNullable<Resource['waitingFor']>;
 
 /** What one encounter costs, and how far its billing is; FHIR Account under the encounter's id. */
@@ -26,6 +29,7 @@ export class Account extends Aggregate {
   @Column('timestamptz') start!: string;
   @Column('json') orderIds?: string[];
   @Column('int') chargeCount?: number;
+  @Column('timestamptz') codedAt?: string;
   @Column('json') coverage?: Coverage;
   @Column('json') diagnosis?: Coding[];
   /** Charges captured so far, and how many of them a claim or invoice holds. */
@@ -46,14 +50,15 @@ export class Account extends Aggregate {
 
   /** Takes the next places among the account's charges; answers the first of them. */
   reserve(count: number): number {
+    if (this.captured + count > MOST_CHARGES) throw billingRefuses('too-many-charges');
     this.captured += count;
     return this.captured - count + 1;
   }
 
   /** Once billed, only what was rejected can be corrected: by the payer's answer the claim was never there. */
-  code({ orderIds, chargeCount, coverage, diagnosis }: CompleteCoding['data'], isRejected = false): DomainEvent {
+  code({ orderIds, chargeCount, coverage, diagnosis }: CompleteCoding['data'], codedAt: string, isRejected = false): DomainEvent {
     if (this.billed > 0 && !isRejected) throw billingRefuses('already-billed');
-    Object.assign(this, { orderIds, chargeCount, coverage, diagnosis });
+    Object.assign(this, { orderIds, chargeCount, codedAt, coverage, diagnosis });
     return new EncounterCoded({ accountId: this.id, patientId: this.patientId, orderIds, chargeCount, coverage, diagnosis });
   }
 
@@ -101,7 +106,7 @@ export class Account extends Aggregate {
   }
 
   resource(charges: readonly ChargeItem[]): Resource {
-    const { tenant: _, practitionerId: __, captured: ___, billed: ____, ...rest } = this;
+    const { tenant: _, practitionerId: __, captured: ___, billed: ____, codedAt: _____, ...rest } = this;
     return { ...rest, charges: charges.map(partOf) };
   }
 }

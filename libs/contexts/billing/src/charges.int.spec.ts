@@ -73,16 +73,31 @@ describe('charges and coding', () => {
     expect((await visit.read()).charges.map(({ serviceReference }) => serviceReference).sort()).toEqual([...references].sort());
   });
 
+  it('that are captured before their price, which makes them too dear, go on waiting', async () => {
+    const visit = await hospital.visit();
+    await visit.ready(undefined, {});
+    await visit.capture(undefined, { quantity: 2 });
+    await setPrice(9_999_999_999);
+    await office.work();
+    expect((await visit.read()).waitingFor).toBe('no-price');
+    expect(await office.errands()).not.toContainEqual({ kind: 'bill-account', reason: expect.any(String) as string });
+  });
+
   it('cost more than nothing, and are named once in a command', async () => {
     const visit = await hospital.visit();
     const capture = (...charges: CaptureCharges['data']['charges']) =>
       hospital.send(new CaptureCharges({ accountId: visit.id, charges }, hospital.biller));
-    for (const amount of ['0.00', '-1.00'])
+    for (const amount of ['0.00', '-1.00', '100000000.00', '9999999999999.99'])
       await expect(capture({ ...aCharge(), priceOverride: { amount, currency: 'USD' } })).rejects.toMatchObject({
         code: 'billing.not-a-price',
         details: { pointer: '/charges/0/priceOverride' },
       });
-    await expect(setPrice(0)).rejects.toMatchObject({ code: 'billing.not-a-price' });
+    for (const cents of [0, 10_000_000_000]) await expect(setPrice(cents)).rejects.toMatchObject({ code: 'billing.not-a-price' });
+    const dear = { ...service, code: '2' };
+    await setPrice(9_999_999_999, dear);
+    await expect(capture(aCharge(), { ...aCharge(), code: dear, quantity: 2 })).rejects.toMatchObject({
+      ...{ code: 'billing.not-a-price', details: { pointer: '/charges/1/quantity' } },
+    });
     const twice = aCharge();
     await expect(capture(aCharge(), twice, twice)).rejects.toMatchObject({ details: { pointer: '/charges/2/serviceReference' } });
     expect((await visit.read()).charges).toEqual([]);

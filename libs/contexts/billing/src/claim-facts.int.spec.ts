@@ -142,6 +142,19 @@ describe('the claim of an encounter', () => {
     expect(await reasonOf(visit)).toEqual(['billing', undefined]);
   });
 
+  it('does not wait for ever for one that was mistyped', async () => {
+    const payorId = newId();
+    const visit = await hospital.visit();
+    await visit.ready(500, { coverage: { payorId, subscriberId: 'M1' } });
+    const polls = async () => (await office.errands()).filter(({ kind }) => kind === 'bill-account').length;
+    expect([await reasonOf(visit), await polls()]).toEqual([notBilled('no-payer-identifier'), 1]);
+    for (let n = 0; n < 13; n++) await office.after(5);
+    expect([await reasonOf(visit), await polls()]).toEqual([notBilled('no-payer-identifier'), 0]);
+    await hospital.payer(payorId);
+    await visit.code({ coverage: { payorId, subscriberId: 'M1' } });
+    expect(await reasonOf(visit)).toEqual(['billing', undefined]);
+  });
+
   it('does not miss a price that was set while it was looked at', async () => {
     const visit = await hospital.visit();
     await visit.ready();

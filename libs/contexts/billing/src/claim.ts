@@ -63,6 +63,7 @@ export class Claim extends Aggregate {
     const { claimControlNumber, frequency, totalCents: total } = document;
     const named = { claimControlNumber, frequency: frequency as Claim['frequency'], total };
     const claim = make(Claim, { id: newId(), state: 'drafted', ...of, ...named, created, document });
+    if (claim.lacksNumber) claim.stateReason = 'no-payer-number';
     const { payorId, replaces } = claim;
     return [
       claim,
@@ -70,10 +71,14 @@ export class Claim extends Aggregate {
     ];
   }
 
-  /** Nobody has taken it yet; a replacement waits until the payer has named what it replaces. */
+  /** A replacement that waits until the payer, or a person, has named what it replaces. */
+  get lacksNumber(): boolean {
+    return this.frequency === '7' && this.document.payerClaimControlNumber === undefined;
+  }
+
+  /** Nobody has taken it yet. */
   get isToBeSent(): boolean {
-    const knowsOriginal = this.frequency === '1' || this.document.payerClaimControlNumber !== undefined;
-    return knowsOriginal && (this.state === 'drafted' || this.state === 'transmission-rejected');
+    return !this.lacksNumber && (this.state === 'drafted' || this.state === 'transmission-rejected');
   }
 
   submitted(submittedAt: string): DomainEvent[] {
@@ -127,11 +132,13 @@ export class Claim extends Aggregate {
   /** The payer's number of the claim that this one replaces (REF*F8): now it can be sent. */
   replaceOf(payerClaimControlNumber: string): void {
     this.document = { ...this.document, payerClaimControlNumber };
+    this.stateReason = undefined;
   }
 
-  /** What it was to replace was rejected, so that there is nothing to replace: it goes out as an original. */
+  /** Everything before it was rejected, so that there is nothing to replace: it goes out as an original. */
   becomeOriginal(): void {
     this.frequency = '1';
+    this.stateReason = undefined;
     const { payerClaimControlNumber: _, ...document } = this.document;
     this.document = { ...document, frequency: '1' };
   }
@@ -172,22 +179,16 @@ export class Claim extends Aggregate {
     return this.patientId;
   }
 
-  summary() {
+  resource(): Resource {
     const { id, version, state, stateReason, claimControlNumber, frequency, accountId, patientId, payorId, created } = this;
-    const { underpaid, payerClaimControlNumber, replaces, replacedBy, patientShare } = this;
+    const { underpaid, payerClaimControlNumber, replaces, replacedBy } = this;
     return {
       ...{ id, version, state, stateReason, claimControlNumber, frequency, accountId, patientId, payorId, created },
       ...{ underpaid, payerClaimControlNumber, replaces, replacedBy },
       total: moneyOf(this.total),
       paid: moneyOf(this.paid),
       adjusted: moneyOf(this.adjusted),
-      patient: moneyOf(patientShare),
-    };
-  }
-
-  resource(): Resource {
-    return {
-      ...this.summary(),
+      patient: moneyOf(this.patientShare),
       items: this.document.lines.map(({ number, procedure, revenueCode, quantity, serviceDate, cents }) => ({
         ...{ sequence: number, productOrService: procedure, revenue: revenueCode, quantity },
         ...{ servicedDate: serviceDate, net: moneyOf(cents) },

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { Dependency, DependencyAway, Refused } from '@orderly/platform/resilience';
 import { BillingOptions } from './options';
 
-const Named = z.object({ files: z.array(z.object({ name: z.string().min(1).max(200) })).max(1000) });
+const Named = z.object({ files: z.array(z.unknown()) });
+const Name = z.object({ name: z.string().min(1).max(200) });
+/** Names that are taken of one answer. */
+const MOST_NAMES = 1_000;
 /** No table can hold a NUL, and nobody asks for these files by their name. */
 const Plain = z.string().transform((name) => name.replace(/\p{Cc}/gu, '?').slice(0, 200));
 const Answer = z.object({ files: z.array(z.object({ name: Plain, content: z.string() })).max(10) });
@@ -18,27 +21,49 @@ export type ReceivedFile = z.output<typeof Answer>['files'][number];
 @Injectable()
 export class Clearinghouse implements OnApplicationShutdown {
   private readonly dependency = new Dependency('clearinghouse', { timeoutMs: 10_000 });
+  private readonly log = new Logger(Clearinghouse.name);
+  /** Tenants whose odd names were logged. */
+  private readonly noted = new Set<string>();
 
   constructor(@Inject(BillingOptions) private readonly options: BillingOptions) {}
 
-  async submit(tenant: string, text: string): Promise<ReceivedFile[]> {
+  /** Throws DependencyAway when a call would fail at once, so that nobody prepares one in vain. */
+  requireAvailable(): void {
+    if (!this.options.clearinghouseUrl) throw new DependencyAway(this.dependency.name, 'unreachable');
+    if (this.dependency.state === 'open') throw new DependencyAway(this.dependency.name, 'open');
+  }
+
+  /** What `read` makes of the answer. When it makes nothing of it, that counts as no answer: Unintelligible, with what came. */
+  submit<T>(tenant: string, text: string, read: (files: readonly ReceivedFile[]) => T | undefined): Promise<Submitted<T>> {
     const headers = { 'content-type': 'application/edi-x12' };
-    const { files } = await this.request(tenant, '/claims', { method: 'POST', body: text, headers, shape: Answer });
-    return files;
+    return this.request(tenant, '/claims', { method: 'POST', body: text, headers }, (answered) => {
+      const { files } = this.read(answered, Answer);
+      const answer = read(files);
+      if (answer === undefined) throw new Unintelligible(this.dependency.name, files);
+      return { files, answer };
+    });
   }
 
-  /** Names of waiting files, the oldest first. */
+  /** Names of waiting files, the oldest first, a thousand at most; a name that no table can hold stays where it is. */
   async waiting(tenant: string): Promise<string[]> {
-    return (await this.request(tenant, '/files', { shape: Named })).files.map(({ name }) => name);
+    const text = await this.request(tenant, '/files');
+    // Outside of the breaker: nonsense in one mailbox says nothing about the others.
+    const { files } = this.read(text, Named);
+    const names = files.flatMap((file) => Name.safeParse(file).data?.name ?? []);
+    if (names.length < files.length && !this.noted.has(tenant)) {
+      this.noted.add(tenant);
+      this.log.warn(`mailbox ${submitterIdOf(tenant)} lists ${files.length - names.length} files without a usable name`);
+    }
+    return names.slice(0, MOST_NAMES);
   }
 
-  /** Undefined: it is no longer there. */
+  /** Undefined: it is no longer there. Throws TooLarge for one of more than 16 MB. */
   fetch(tenant: string, name: string): Promise<string | undefined> {
-    return unlessGone(this.request(tenant, `/files/${encodeURIComponent(name)}`, { shape: z.string() }));
+    return unlessGone(this.request(tenant, `/files/${encodeURIComponent(name)}`));
   }
 
   async remove(tenant: string, name: string): Promise<void> {
-    await unlessGone(this.request(tenant, `/files/${encodeURIComponent(name)}`, { method: 'DELETE', shape: z.string() }));
+    await unlessGone(this.request(tenant, `/files/${encodeURIComponent(name)}`, { method: 'DELETE' }));
   }
 
   onApplicationShutdown(): void {
@@ -48,20 +73,30 @@ export class Clearinghouse implements OnApplicationShutdown {
   /** An answer that makes no sense is as good as none. */
   private read<T>(text: string, shape: z.ZodType<T>): T {
     try {
-      return shape.parse(shape instanceof z.ZodString ? text : JSON.parse(text));
+      return shape.parse(JSON.parse(text));
     } catch (error) {
       throw new DependencyAway(this.dependency.name, 'unavailable', error);
     }
   }
 
-  private request<T>(tenant: string, path: string, { shape, ...init }: Sent<T>): Promise<T> {
+  /** The text of the answer, or what `read` makes of it; an error that `read` throws counts against the clearinghouse. */
+  private request(tenant: string, path: string, init?: Sent): Promise<string>;
+  private request<T>(tenant: string, path: string, init: Sent, read: (text: string) => T): Promise<T>;
+  private async request(
+    tenant: string,
+    path: string,
+    init: Sent = {},
+    read: (text: string) => unknown = String,
+  ): Promise<unknown> {
     const { clearinghouseUrl: url, clearinghouseToken: token } = this.options;
     if (!url) throw new DependencyAway(this.dependency.name, 'unreachable');
     return this.dependency.call(async (signal) => {
       const headers = { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) };
-      const response = await fetch(`${url}/v1/submitters/${submitterIdOf(tenant)}${path}`, { ...init, headers, signal });
+      // Whoever is at the other end of a redirection gets neither claims nor the token.
+      const how = { ...init, headers, signal, redirect: 'error' } as const;
+      const response = await fetch(`${url}/v1/submitters/${submitterIdOf(tenant)}${path}`, how);
       const text = await textOf(response);
-      if (response.ok) return this.read(text, shape);
+      if (response.ok) return read(text);
       if (response.status === 404) throw new Gone('status 404');
       if (response.status >= 400 && response.status < 500 && response.status !== 429)
         throw new Refused(`status ${response.status}`);
@@ -79,7 +114,7 @@ async function textOf({ body }: Response): Promise<string> {
   let size = 0;
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > LARGEST) throw new Refused('too large');
+    if (size > LARGEST) throw new TooLarge('more than 16 MB');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -87,15 +122,31 @@ async function textOf({ body }: Response): Promise<string> {
 
 class Gone extends Refused {}
 
+/** A file of more than 16 MB. */
+export class TooLarge extends Refused {}
+
+/** An answer came, and it does not speak about what was asked. */
+export class Unintelligible extends DependencyAway {
+  constructor(
+    dependency: string,
+    readonly files: readonly ReceivedFile[],
+  ) {
+    super(dependency, 'unavailable');
+  }
+}
+
 const unlessGone = <T>(request: Promise<T>): Promise<T | undefined> =>
   request.catch((error: unknown) => {
     if (error instanceof Gone) return undefined;
     throw error;
   });
 
-interface Sent<T> {
-  /** Of the answer; text as it came, or JSON. */
-  shape: z.ZodType<T>;
+interface Submitted<T> {
+  readonly files: readonly ReceivedFile[];
+  readonly answer: T;
+}
+
+interface Sent {
   method?: string;
   body?: string;
   headers?: Record<string, string>;

@@ -2,7 +2,7 @@ import { RowClass, TenantRow, Tx } from '@orderly/platform/persistence';
 import { Account } from './account';
 import { ChargeItem } from './charge-item';
 import { Facts } from './draft-claim';
-import { BillingProvider, Price } from './fee-schedule';
+import { BillingProvider, isPrice, Price } from './fee-schedule';
 import { FinishedEncounter, KnownOrder, KnownOrganization, KnownPatient, KnownPractitioner } from './known';
 
 /** Facts about an account, and the request that its claim goes on from: the first order's. */
@@ -71,7 +71,11 @@ async function chargesOf(tx: Tx, accounts: readonly Account[]): Promise<Map<stri
     tx,
     unpriced.map(({ code }) => code.code),
   );
-  for (const item of unpriced) item.net = prices(item);
+  for (const item of unpriced) {
+    const net = prices(item);
+    // A product that no claim can carry is as good as none: the account goes on waiting for a price.
+    if (net !== undefined && isPrice(net)) item.net = net;
+  }
   const priced = new Map(unpriced.filter(({ net }) => net !== undefined).map(({ id, net }) => [id, net]));
   for (const item of await tx.lockAll(ChargeItem, [...priced.keys()])) tx.save(Object.assign(item, { net: priced.get(item.id) }));
   const byAccount = new Map<string, ChargeItem[]>();

@@ -13,6 +13,11 @@ import {
 } from '@orderly/contracts';
 import { Aggregate, make } from '@orderly/platform/persistence';
 
+/** 99,999,999.99: a tenth of what X12 can carry (type R, nine digits before the point). */
+const HIGHEST_CENTS = 9_999_999_999;
+
+export const isPrice = (cents: number): boolean => cents > 0 && cents <= HIGHEST_CENTS;
+
 /** One line of the hospital's fee schedule. */
 @Entity('price')
 export class Price extends Aggregate {
@@ -27,7 +32,7 @@ export class Price extends Aggregate {
   }
 
   set(cents: number): DomainEvent {
-    if (cents <= 0) throw billingRefuses('not-a-price', { pointer: '/price' });
+    if (!isPrice(cents)) throw billingRefuses('not-a-price', { pointer: '/price' });
     this.cents = cents;
     const { code, price } = this.resource();
     return new PriceSet({ code, price });

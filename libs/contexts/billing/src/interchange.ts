@@ -41,21 +41,17 @@ export class Interchange extends Aggregate {
   }
 
   retry(): void {
-    this.requireOpen();
+    if (this.status !== 'refused') throw remittancesRefuses('interchange-not-refused');
     this.status = 'received';
   }
 
   discard(reason: string): void {
-    this.requireOpen();
+    if (this.status === 'processed' || this.status === 'discarded') throw remittancesRefuses('interchange-not-refused');
     Object.assign(this, { status: 'discarded', reason });
   }
 
   resource(): Resource {
     const { tenant: _, sealed: __, ...rest } = this;
     return rest;
-  }
-
-  private requireOpen(): void {
-    if (this.status === 'processed' || this.status === 'discarded') throw remittancesRefuses('interchange-not-refused');
   }
 }

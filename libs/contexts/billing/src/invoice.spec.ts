@@ -26,6 +26,26 @@ describe('an invoice', () => {
     expect(invoice.resource()).toMatchObject({ status: 'balanced', paid: moneyOf(1_000) });
     expect(invoice.pay('A', 400, 'tom', LATER)).toEqual([]);
     expect(() => invoice.pay('C', 1, 'tom', LATER)).toThrow('billing.invoice-not-open');
+    expect(() => invoice.pay('A', 401, 'tom', LATER)).toThrow('billing.payment-exists');
+  });
+
+  it.each([
+    ['less than was paid: the rest is a credit', 300, [400, 100, 'balanced']],
+    ['nothing any more', 0, [400, 400, 'balanced']],
+    ['exactly what was paid', 400, [400, 0, 'balanced']],
+    ['less, which is still open', 600, [600, 0, 'issued']],
+    ['more', 1_500, [1_500, 0, 'issued']],
+  ] as const)('asks for another sum after the payer corrected itself: %s', (_, cents, [total, credit, status]) => {
+    const invoice = anInvoice();
+    invoice.pay('A', 400, 'tom', LATER);
+    const [event, ...others] = [...invoice.adjust(cents, LATER), ...invoice.adjust(cents, LATER)];
+    expect(types([event, ...others])).toEqual(['invoice-adjusted']);
+    expect(event?.data).toMatchObject({ totalNet: moneyOf(total), credit: moneyOf(credit), status });
+    expect(invoice.resource()).toMatchObject({ totalNet: moneyOf(total), credit: moneyOf(credit), status, paid: moneyOf(400) });
+  });
+
+  it('asks for the sum that it asked for: nothing has happened', () => {
+    expect(anInvoice().adjust(1_000, LATER)).toEqual([]);
   });
 
   it.each([0, -1, 1_001])('does not take %p cents of 1000', (cents) => {

@@ -101,6 +101,9 @@ describe('lists of the billing office', () => {
   it('show what their contract says', async () => {
     const page = await hospital.send(new ListAccounts({}, hospital.biller));
     expect(ListAccounts.output.parse(JSON.parse(JSON.stringify(page)))).toBeDefined();
+    const claims = await hospital.send(new ListClaims({}, hospital.biller));
+    expect(ListClaims.output.parse(claims)).toEqual(claims);
+    expect(claims.items[0]).not.toHaveProperty('document');
     for (const [, , list] of lists) expect(JSON.stringify(await list({}, hospital.biller))).not.toContain('sealed');
   });
 

@@ -7,7 +7,7 @@ export class BillingOptions {
   batchSize = 100;
   gatherMs = 1_000;
   /** How often files are fetched while claims are with payers, and otherwise. */
-  collectMs = 500;
+  collectMs = 60_000;
   idleCollectMs = 60_000;
   /** Care complete for so long and not billed is overdue. */
   overdueDays = 3;

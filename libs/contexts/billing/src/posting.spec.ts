@@ -43,6 +43,10 @@ describe('a part of a remittance', () => {
     expect(postingOf({ ...part, lines }, 100, by)).toBe('out-of-balance');
   });
 
+  it('that pays less than nothing and is no reversal does not add up', () => {
+    expect(postingOf({ ...paid('C1', 100, { paid: -1 }), status: '1' }, 100, by)).toBe('out-of-balance');
+  });
+
   it('has the same key in every file, and another one when anything of it differs', () => {
     const part = paid('C1', 100, { paid: 90 });
     const key = (other: object = {}, payment: object = {}) =>

@@ -30,18 +30,21 @@ const REVERSAL = '22';
 /** Processed as primary, also when forwarded; denied. Secondary and tertiary payers are not billed yet. */
 const PRIMARY = new Set(['1', '19', '4']);
 
+export const isReversal = ({ status }: Pick<RemittanceClaim, 'status'>): boolean => status === REVERSAL;
+
 /** What a part of a remittance means for a claim of `total` cents, or why it cannot be posted. */
 export function postingOf(part: RemittanceClaim, total: number, payment: Payment): Posting | Unmatched {
-  const isReversal = part.status === REVERSAL;
-  if (!isReversal && !PRIMARY.has(part.status)) return 'not-primary';
-  if (part.billedCents !== (isReversal ? -total : total)) return 'amount-differs';
-  if (balanceOf(part) !== 0) return 'out-of-balance';
+  const takesBack = isReversal(part);
+  if (!takesBack && !PRIMARY.has(part.status)) return 'not-primary';
+  if (part.billedCents !== (takesBack ? -total : total)) return 'amount-differs';
+  // A payer takes money back by a reversal only (005010X221A1, 1.10.2.8).
+  if (balanceOf(part) !== 0 || (!takesBack && part.paidCents < 0)) return 'out-of-balance';
   const patient = patientShareOf(part);
   return {
     remittanceId: payment.remittanceId,
     key: keyOf(part, payment),
     traceNumber: payment.traceNumber,
-    kind: isReversal ? 'reversal' : 'payment',
+    kind: takesBack ? 'reversal' : 'payment',
     paid: part.paidCents,
     adjusted: part.billedCents - part.paidCents - patient,
     patient,
@@ -55,14 +58,10 @@ function patientShareOf({ adjustments, lines }: RemittanceClaim): number {
   return all.reduce((sum, { group, cents }) => (group === 'PR' ? sum + cents : sum), 0);
 }
 
-function keyOf(part: RemittanceClaim, { payer, traceNumber }: Payment): string {
+/** The same for the same part of a payment in every file. */
+export function keyOf(part: RemittanceClaim, { payer, traceNumber }: Pick<Payment, 'payer' | 'traceNumber'>): string {
   const lines = part.lines.map(({ reference, paidCents }) => `${reference}=${paidCents}`);
-  return [
-    payer,
-    traceNumber,
-    part.status === REVERSAL ? 'reversal' : 'payment',
-    part.claimControlNumber,
-    part.paidCents,
-    ...lines,
-  ].join('|');
+  return [payer, traceNumber, isReversal(part) ? 'reversal' : 'payment', part.claimControlNumber, part.paidCents, ...lines].join(
+    '|',
+  );
 }

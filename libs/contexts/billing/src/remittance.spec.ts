@@ -29,6 +29,19 @@ describe('a remittance', () => {
   it('that pays less by what the payer holds back (PLB) is right', () => {
     const withheld = received('EFT1', [a], { cents: 40, providerAdjustments: [{ reason: 'WO', cents: 60 }] });
     expect(withheld.outcome).toBe('queued');
+    expect(withheld.resource().providerAdjustments).toEqual([{ reason: 'WO', amount: moneyOf(60) }]);
+  });
+
+  it('of nothing but provider adjustments (PLB) is complete as it comes, or wrong', () => {
+    const interest = { providerAdjustments: [{ reason: 'L6', reference: 'I1', cents: -25 }] };
+    const [right, wrong] = [received('EFT1', [], { cents: 25, ...interest }), received('EFT1', [], { cents: 24, ...interest })];
+    expect([right, wrong].map(({ outcome, unmatched }) => [outcome, unmatched])).toEqual([
+      ['complete', 0],
+      ['error', 0],
+    ]);
+    wrong.receiveAgain(payment('EFT1', [], { cents: 24, providerAdjustments: [{ reason: 'L6', cents: -24 }] }));
+    expect(wrong.outcome).toBe('complete');
+    expect(wrong.resource().providerAdjustments).toEqual([{ reason: 'L6', amount: moneyOf(-24) }]);
   });
 
   it.each([
@@ -69,6 +82,29 @@ describe('a remittance', () => {
     expect([remittance.parts.length, remittance.outcome]).toEqual([1, 'complete']);
     remittance.receiveAgain(payment('EFT1', [b, a]));
     expect([places(remittance.fresh), remittance.outcome]).toEqual([[1], 'queued']);
+  });
+
+  it('that says anew of a claim what nobody could post replaces that part, and no other', () => {
+    const wrong = { ...a, billedCents: 99 };
+    const remittance = received('EFT1', [wrong, b]);
+    remittance.note(0, { unmatched: 'amount-differs' });
+    remittance.note(1, { claimId: 'b' });
+    remittance.receiveAgain(payment('EFT1', [a, b]));
+    expect(remittance.fresh).toEqual([[0, a]]);
+    expect([remittance.parts.length, remittance.outcome, remittance.unmatched]).toEqual([2, 'queued', 0]);
+    remittance.note(0, { claimId: 'a' });
+    // What is posted stays; what comes beside it, or takes it back, is another part.
+    const adjusted = { ...b, adjustments: [{ group: 'PR', reason: '1', cents: 0 }] };
+    remittance.receiveAgain(payment('EFT1', [a, adjusted]));
+    expect([places(remittance.fresh), remittance.parts.length]).toEqual([[2], 3]);
+  });
+
+  it('that repeats what nobody could post, beside something new of the same claim, keeps both', () => {
+    const remittance = received('EFT1', [a]);
+    remittance.note(0, { unmatched: 'paid-already' });
+    const twice = payment('EFT1', [a, paid('A', 100, { paid: 0 })]);
+    remittance.receiveAgain(twice);
+    expect([places(remittance.fresh), remittance.unmatched]).toEqual([[1], 1]);
   });
 
   it('that was held is taken when it comes again with a right sum, unless somebody has begun to match it', () => {

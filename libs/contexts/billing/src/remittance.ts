@@ -3,7 +3,7 @@ import { DomainEvent, moneyOf, newId } from '@orderly/kernel';
 import { RemittanceReceived, RemittanceResource, remittancesRefuses } from '@orderly/contracts';
 import { Aggregate, make } from '@orderly/platform/persistence';
 import { isBalanced, Remittance as Payment, RemittanceClaim } from '@orderly/standards/x12';
-import { Unmatched } from './posting';
+import { isReversal, keyOf, Unmatched } from './posting';
 
 type Resource = (typeof RemittanceResource)['_output'];
 
@@ -19,40 +19,57 @@ export interface Part {
 export class Remittance extends Aggregate {
   @Column('text') outcome!: Resource['outcome'];
   @Column('text') payer!: string;
+  /** Absent: the file has no number of the payer, only a name. */
+  @Column('text') payerId?: string;
   @Column('text') traceNumber!: string;
   @Column('bigint') cents!: number;
   @Column('date') paymentDate!: string;
   @Column('timestamptz') receivedAt!: string;
   @Column('json') parts: Part[] = [];
+  /** PLB: what belongs to no claim. */
+  @Column('json') providerAdjustments!: Payment['providerAdjustments'];
   @Column('int') unmatched = 0;
   /** The sum of the payment is not what its claims say: nothing is posted unless somebody matches it by hand. */
   @Column('boolean') held!: boolean;
 
   static receive(payment: Payment, receivedAt: string): [Remittance, DomainEvent] {
-    const { payer, traceNumber, cents, paymentDate, claims } = payment;
+    const { payer, traceNumber, cents, paymentDate, claims, providerAdjustments } = payment;
     const held = !isBalanced(payment);
     const remittance = make(Remittance, {
-      ...{ id: newId(), outcome: held ? 'error' : 'queued', payer: payerKeyOf(payment), held },
-      ...{ traceNumber, cents, paymentDate, receivedAt },
+      ...{ id: newId(), payer: payerKeyOf(payment), payerId: payer.id, held },
+      ...{ traceNumber, cents, paymentDate, receivedAt, providerAdjustments },
       parts: claims.map((part) => (held ? { part, unmatched: 'out-of-balance' } : { part })),
-      unmatched: held ? claims.length : 0,
     });
+    remittance.settle();
     const facts = { payer: payer.name, traceNumber, amount: moneyOf(cents), claims: claims.length, receivedAt };
     return [remittance, new RemittanceReceived({ remittanceId: remittance.id, ...facts })];
   }
 
-  /** The same payment in another file. What that one says beyond this one is not lost; a sum that is right now ends the waiting. */
+  /**
+   * The same payment in another file. What that one says beyond this one is not lost; what it says anew of a claim replaces the part that
+   * nobody could post; a sum that is right now ends the waiting.
+   */
   receiveAgain(payment: Payment): void {
     if (!isBalanced(payment)) return;
     if (this.held && this.parts.some(({ claimId }) => claimId)) return;
-    const said = this.held ? [] : this.parts;
-    const known = new Set(said.map(({ part }) => contentOf(part)));
-    const fresh = payment.claims.filter((part) => !known.has(contentOf(part)));
-    if (fresh.length === 0) return;
+    this.providerAdjustments = this.held
+      ? payment.providerAdjustments
+      : [...this.providerAdjustments, ...unsaid(payment.providerAdjustments, this.providerAdjustments, JSON.stringify)];
+    const parts = this.held ? [] : [...this.parts];
+    const fresh = unsaid(
+      payment.claims,
+      parts.map(({ part }) => part),
+      contentOf,
+    );
+    const repeated = new Set(payment.claims.map(contentOf));
+    for (const part of fresh) {
+      const at = parts.findIndex((old) => old.unmatched && !repeated.has(contentOf(old.part)) && isSameMatter(old.part, part));
+      if (at < 0) parts.push({ part });
+      else parts[at] = { part };
+    }
     this.held = false;
-    this.parts = [...said, ...fresh.map((part) => ({ part }))];
-    this.outcome = 'queued';
-    this.unmatched = this.parts.filter(({ unmatched }) => unmatched).length;
+    this.parts = parts;
+    this.settle();
   }
 
   /** Parts that nobody has tried to post, with their places from 0. */
@@ -65,13 +82,24 @@ export class Remittance extends Aggregate {
     return this.partsThat(({ unmatched }) => unmatched === 'paid-already' || unmatched === 'reversal-without-payment');
   }
 
+  /** Whether another part of this payment, with the same key, is posted to the claim. */
+  hasPosted(key: string, claim: string): boolean {
+    return this.parts.some(({ part, claimId }) => claimId === claim && keyOf(part, this) === key);
+  }
+
   /** What became of the part at this place. */
   note(index: number, became: { claimId: string } | { unmatched: Unmatched }): void {
     const { part } = this.parts[index] as Part;
     this.parts = this.parts.with(index, { part, ...became });
+    this.settle();
+  }
+
+  /** A payment of nothing but provider adjustments (PLB) is complete as it comes. */
+  private settle(): void {
     this.unmatched = this.parts.filter(({ unmatched }) => unmatched).length;
-    if (this.fresh.length > 0) return;
-    this.outcome = this.unmatched === 0 ? 'complete' : this.unmatched < this.parts.length ? 'partial' : 'error';
+    if (this.fresh.length > 0) this.outcome = 'queued';
+    else if (this.held) this.outcome = 'error';
+    else this.outcome = this.unmatched === 0 ? 'complete' : this.unmatched < this.parts.length ? 'partial' : 'error';
   }
 
   private partsThat(fit: (part: Part) => boolean): [index: number, part: RemittanceClaim][] {
@@ -85,22 +113,30 @@ export class Remittance extends Aggregate {
     return found.part;
   }
 
-  summary() {
-    const { tenant: _, parts: __, held: ___, cents, ...rest } = this;
-    return { ...rest, paymentAmount: moneyOf(cents) };
-  }
-
   resource(): Resource {
     const detail = this.parts.map(({ part, claimId, unmatched }, index) => ({
       ...{ sequence: index + 1, claimControlNumber: part.claimControlNumber, status: part.status, claimId, unmatched },
       ...{ billed: moneyOf(part.billedCents), paid: moneyOf(part.paidCents) },
     }));
-    return { ...this.summary(), detail };
+    const { id, version, outcome, payer, traceNumber, cents, paymentDate, receivedAt } = this;
+    return {
+      ...{ id, version, outcome, payer, traceNumber, paymentAmount: moneyOf(cents), paymentDate, receivedAt, detail },
+      providerAdjustments: this.providerAdjustments.map(({ cents: amount, ...rest }) => ({ ...rest, amount: moneyOf(amount) })),
+    };
   }
 }
 
-const contentOf = ({ claimControlNumber, status, paidCents, lines }: RemittanceClaim): string =>
-  JSON.stringify([claimControlNumber, status, paidCents, lines]);
+const contentOf = ({ claimControlNumber, status, billedCents, paidCents, adjustments, lines }: RemittanceClaim): string =>
+  JSON.stringify([claimControlNumber, status, billedCents, paidCents, adjustments, lines]);
+
+/** Both pay the same claim, or both take back. */
+const isSameMatter = (one: RemittanceClaim, other: RemittanceClaim): boolean =>
+  one.claimControlNumber === other.claimControlNumber && isReversal(one) === isReversal(other);
+
+function unsaid<T>(now: readonly T[], before: readonly T[], content: (one: T) => string): T[] {
+  const known = new Set(before.map((one) => content(one)));
+  return now.filter((one) => !known.has(content(one)));
+}
 
 /** Payers are known by their number where the file has one. */
 export const payerKeyOf = ({ payer }: Payment): string => payer.id ?? payer.name;

@@ -1,4 +1,4 @@
-import { GetClaim, GetRemittance, ListClaims, MatchPayment, RecordPatientPayment } from '@orderly/contracts';
+import { GetClaim, GetRemittance, ImportInterchange, ListClaims, MatchPayment, RecordPatientPayment } from '@orderly/contracts';
 import { moneyOf, newId } from '@orderly/kernel';
 import { RemittanceClaim } from '@orderly/standards/x12';
 import { Invoice } from './invoice';
@@ -83,6 +83,15 @@ describe('payments of payers (835)', () => {
     await hospital.import(file835(same, same));
     expect(await since(visit)).toEqual(POSTED);
     expect((await theOnlyRemittance()).outcome).toBe('complete');
+  });
+
+  it('of nothing but interest (PLB) are complete, and say what they are for', async () => {
+    const interest = { cents: 25, providerAdjustments: [{ reason: 'L6', reference: 'I1', cents: -25 }] };
+    await hospital.import(file835(payment('EFT-1', [], interest)));
+    expect(await theOnlyRemittance()).toMatchObject({
+      ...{ outcome: 'complete', detail: [], paymentAmount: moneyOf(25) },
+      providerAdjustments: [{ reason: 'L6', reference: 'I1', amount: moneyOf(-25) }],
+    });
   });
 
   it('of the same number that speak of other claims lose none of them', async () => {
@@ -188,6 +197,51 @@ describe('payments of payers (835)', () => {
       for (const visit of visits) expect(await since(visit)).toEqual([...POSTED, 'payment-reversed']);
       expect((await hospital.remittances())[0]).toMatchObject({ outcome: 'partial', unmatched: 120 });
     });
+
+    it('in a large payment, while its own payment comes between two steps of posting it', async () => {
+      const visit = await hospital.billed();
+      const part = await said(visit);
+      const unknown = Array.from({ length: 120 }, (_, n) => paid(`UNKNOWN${n}`, 10_000));
+      const large = payment(hospital.nextTrace(), [reversed(part), ...unknown]);
+      const take = async (text: string) => {
+        await hospital.send(new ImportInterchange({ name: newId(), text }, hospital.biller));
+        await office.worker('process-interchange').round();
+      };
+      await take(file835(large));
+      await office.worker('post-remittance').round();
+      const [{ remittanceId } = { remittanceId: '' }] = await office.host.rows<{ remittanceId: string }>(
+        `select id as "remittanceId" from billing.errand where kind = 'post-remittance'`,
+      );
+      await take(file835(payment(hospital.nextTrace(), [part])));
+      // What is left of the large one is due later than the payment that its first part waits for.
+      await office.host.rows(`update billing.errand set due_at = due_at + interval '1 day' where id = $1`, [remittanceId]);
+      await office.worker('post-remittance').round();
+      await office.after(2 * 86_400);
+      expect(await since(visit)).toEqual([...POSTED, 'payment-reversed']);
+    });
+
+    it('after the patient has paid: the correction adjusts the same invoice, and the patient is not asked twice', async () => {
+      for (const [share, expected] of [
+        [1_000, ['balanced', '10.00', '0.00']],
+        [400, ['balanced', '6.00', '2.00']],
+        [0, ['balanced', '6.00', '6.00']],
+        [800, ['issued', '8.00', '0.00']],
+      ] as const) {
+        const visit = await hospital.billed();
+        const first = await said(visit, { paid: 7_000, patient: 1_000 });
+        await pay(first);
+        const [invoice] = await visit.invoices();
+        const amount = moneyOf(share === 1_000 ? 1_000 : 600);
+        const payInvoice = { invoiceId: invoice?.id as string, reference: 'R1', amount };
+        await hospital.send(new RecordPatientPayment(payInvoice, hospital.biller));
+        await pay(reversed(first));
+        await pay(await said(visit, { paid: 6_500, patient: share }));
+        const after = await visit.invoices();
+        expect(after.map(({ status, totalNet, credit }) => [status, totalNet.amount, credit.amount])).toEqual([expected]);
+        const events = await hospital.events(invoice?.id);
+        expect(events).toEqual(['invoice-issued', 'patient-payment-received', ...(share === 1_000 ? [] : ['invoice-adjusted'])]);
+      }
+    });
   });
 
   describe('that nobody can post', () => {
@@ -205,6 +259,38 @@ describe('payments of payers (835)', () => {
       expect((await visit.claim()).state).toBe('acknowledged');
       expect((await other.claim()).state).toBe('adjudicated');
       expect(await theOnlyRemittance()).toMatchObject({ outcome: 'partial', detail: [{ unmatched: reason }, {}] });
+    });
+
+    it('because they stand twice in one payment: the second waits for somebody', async () => {
+      const visit = await hospital.billed();
+      const part = await said(visit, { paid: 7_000 });
+      await pay(part, part);
+      expect(await since(visit)).toEqual(POSTED);
+      expect(await theOnlyRemittance()).toMatchObject({ outcome: 'partial', detail: [{}, { unmatched: 'paid-already' }] });
+      await pay(reversed(part));
+      expect((await hospital.remittances())[0]).toMatchObject({ outcome: 'partial', unmatched: 1 });
+    });
+
+    it('because another payer sent them, unless somebody matches them by hand', async () => {
+      const visit = await hospital.billed();
+      const other = payment('EFT-1', [await said(visit)], { payer: { name: 'TEST PAYER', id: 'TP99' } });
+      await hospital.import(file835(other));
+      const { id: remittanceId, detail } = await theOnlyRemittance();
+      expect(detail).toMatchObject([{ unmatched: 'other-payer' }]);
+      const claimId = (await visit.claim()).id;
+      expect(claimId).toBeDefined();
+      await hospital.send(new MatchPayment({ remittanceId, sequence: 1, claimId }, hospital.biller));
+      expect(await since(visit)).toEqual(POSTED);
+    });
+
+    it('because the amount was wrong, until the payer sends the same payment with the right one', async () => {
+      const visit = await hospital.billed();
+      const part = await said(visit);
+      await hospital.import(file835(payment('EFT-1', [{ ...part, billedCents: 9_999 }])));
+      expect(await theOnlyRemittance()).toMatchObject({ outcome: 'error', detail: [{ unmatched: 'amount-differs' }] });
+      await hospital.import(file835(payment('EFT-1', [part])));
+      expect(await theOnlyRemittance()).toMatchObject({ outcome: 'complete', detail: [{ billed: moneyOf(10_000) }] });
+      expect(await since(visit)).toEqual(POSTED);
     });
 
     it('because their sum is wrong are held as a whole, until the payer sends it right', async () => {
@@ -299,6 +385,7 @@ describe('payments of payers (835)', () => {
       expect(await receive('B', 600)).toMatchObject({ status: 'balanced', paid: moneyOf(1_000) });
       await expect(receive('C', 1)).rejects.toMatchObject({ code: 'billing.invoice-not-open' });
       expect(await receive('A', 400)).toMatchObject({ paid: moneyOf(1_000) });
+      await expect(receive('A', 401)).rejects.toMatchObject({ code: 'billing.payment-exists' });
       expect((await hospital.events()).filter((type) => type === 'patient-payment-received')).toHaveLength(2);
     });
   });

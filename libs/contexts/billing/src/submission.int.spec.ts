@@ -4,7 +4,6 @@ import { eventually } from '@orderly/platform/testing';
 import { readClaims } from '@orderly/standards/x12';
 import { file277CA } from './testing/remittances';
 import { Hospital, Office, service, Visit } from './testing/office';
-import { payerNumberOf } from './testing/clearinghouse';
 import { Claim } from './claim';
 import { Clearinghouse } from './clearinghouse';
 
@@ -57,7 +56,7 @@ describe('claims go to the clearinghouse', () => {
     expect(new Set(senders).size).toBe(2);
   });
 
-  it.each(['dead', '503', 'hang', 'garbage', 'mute'] as const)(
+  it.each(['dead', '503', '307', 'hang', 'garbage', 'mute'] as const)(
     'wait while it is %s, and go out later, each once',
     async (fault) => {
       office.clearinghouse.fault = fault;
@@ -75,12 +74,36 @@ describe('claims go to the clearinghouse', () => {
       expect(files.flatMap(numbersIn)).toHaveLength(2);
       expect(office.clearinghouse.taken.size).toBe(2);
       // One entry in the audit trail for each disclosure, however often it was tried.
-      const disclosed = await office.host.rows(`select 1 from billing.audit where tenant = $1 and action = 'E'`, [
-        hospital.tenant,
-      ]);
-      expect(disclosed).toHaveLength(2);
+      expect(await disclosures()).toBe(2);
     },
   );
+
+  it('are in the audit trail, also when a process died that had only taken them', async () => {
+    await ready();
+    await office.worker('bill-account').round();
+    await office.host.rows('update billing.errand set attempts = 3');
+    await office.work();
+    expect(office.clearinghouse.taken.size).toBe(1);
+    expect(await disclosures()).toBe(1);
+  });
+
+  it('are prepared only for somebody who is there', async () => {
+    office.clearinghouse.fault = 'mute';
+    await ready();
+    await office.work();
+    for (let n = 0; n < 6; n++) await office.after(3);
+    // Answers that say nothing count; only the first is kept.
+    expect(() => office.host.get(Clearinghouse).requireAvailable()).toThrow('clearinghouse is away: open');
+    expect(office.clearinghouse.received).toHaveLength(5);
+    expect((await kept()).map(({ status, reason }) => [status, reason])).toEqual([['refused', 'no-acknowledgment']]);
+    const numbers = () => office.host.rows('select last_value from billing.interchange_number');
+    const before = await numbers();
+    await office.after(3);
+    expect(await numbers()).toEqual(before);
+  });
+  const kept = async () => (await hospital.send(new ListInterchanges({}, hospital.biller))).items;
+  const disclosures = async () =>
+    (await office.host.rows(`select 1 from billing.audit where tenant = $1 and action = 'E'`, [hospital.tenant])).length;
 
   it('wait when nobody has said where it is', async () => {
     const [{ options } = { options: {} }] = [office.host.get(Clearinghouse) as unknown as { options: Record<string, unknown> }];
@@ -142,6 +165,17 @@ describe('claims go to the clearinghouse', () => {
     await office.work();
     expect(await visit.claim()).toMatchObject({ state: 'acknowledged', stateReason: undefined });
     expect((await eventsOf(visit)).slice(-2)).toEqual(SENT.slice(1));
+  });
+
+  it('each alone, once their file was not understood, so that one does not hold up the others', async () => {
+    office.clearinghouse.fault = '999 R';
+    await ready();
+    await ready();
+    await office.work();
+    office.clearinghouse.fault = undefined;
+    await office.after(60);
+    expect(office.clearinghouse.received.map((text) => numbersIn(text).length)).toEqual([2, 1, 1]);
+    expect(await disclosures()).toBe(4);
   });
 
   it('again, when a late 999 R comes by the mailbox, and the same one again changes nothing', async () => {
@@ -236,69 +270,6 @@ describe('claims go to the clearinghouse', () => {
     expect((await bad.claims()).map((claim) => claim.state)).toEqual(['rejected', 'acknowledged']);
   });
 
-  describe('a charge after the claim', () => {
-    it('makes a claim that replaces it, with everything, under the payer`s number of the original', async () => {
-      const visit = await hospital.billed(10_000);
-      const original = await visit.claim();
-      await visit.capture(2_500);
-      await office.work();
-      const [replaced, replacement] = await visit.claims();
-      expect(replaced).toMatchObject({ id: original.id, replacedBy: replacement?.id });
-      expect(replacement).toMatchObject({ frequency: '7', state: 'acknowledged', total: moneyOf(12_500), replaces: original.id });
-      const sent = office.clearinghouse.taken.get(replacement?.claimControlNumber as string);
-      expect(sent).toMatchObject({
-        frequency: '7',
-        payerClaimControlNumber: payerNumberOf(original.claimControlNumber),
-        totalCents: 12_500,
-      });
-      expect(sent?.lines.map(({ reference, cents }) => [reference, cents])).toEqual([
-        ['1', 10_000],
-        ['2', 2_500],
-      ]);
-      expect((await hospital.events(original.id)).at(-1)).toBe('claim-replaced');
-    });
-
-    it('waits until the payer has numbered the original', async () => {
-      office.clearinghouse.numbers = false;
-      const visit = await hospital.billed();
-      const { claimControlNumber } = await visit.claim();
-      await visit.capture(2_500);
-      await office.work();
-      expect(office.clearinghouse.received).toHaveLength(1);
-      await hospital.import(file277CA(claimControlNumber, 'A2', 'PAYER-1'));
-      const [, replacement] = await visit.claims();
-      expect(replacement).toMatchObject({ frequency: '7', state: 'acknowledged' });
-      expect(office.clearinghouse.taken.get(replacement?.claimControlNumber as string)?.payerClaimControlNumber).toBe('PAYER-1');
-    });
-
-    it('goes out as an original when the one before turns out to be rejected', async () => {
-      Object.assign(office.clearinghouse, { fault: 'A1', numbers: false });
-      const visit = await hospital.billed();
-      const { claimControlNumber } = await visit.claim();
-      await visit.capture(2_500);
-      await office.work();
-      await hospital.import(file277CA(claimControlNumber, 'A7'));
-      const [rejected, instead] = await visit.claims();
-      expect([rejected?.state, instead?.state, instead?.frequency]).toEqual(['rejected', 'acknowledged', '1']);
-      expect(office.clearinghouse.taken.get(instead?.claimControlNumber as string)).toMatchObject({ totalCents: 12_500 });
-    });
-
-    it('that came while the clearinghouse was away sends both, the original first', async () => {
-      office.clearinghouse.fault = 'dead';
-      const visit = await ready();
-      await office.work();
-      await visit.capture(2_500);
-      await office.work();
-      office.clearinghouse.fault = undefined;
-      await office.after(60);
-      expect(await visit.claims()).toMatchObject([
-        { frequency: '1', state: 'acknowledged' },
-        { frequency: '7', state: 'acknowledged' },
-      ]);
-      expect([...office.clearinghouse.taken.values()].map(({ frequency }) => frequency)).toEqual(['1', '7']);
-    });
-  });
-
   it('and every answer is kept as it came', async () => {
     await hospital.billed();
     const { items } = await hospital.send(new ListInterchanges({}, hospital.biller));
@@ -306,5 +277,12 @@ describe('claims go to the clearinghouse', () => {
       ['processed', 'acknowledgment'],
       ['processed', 'acknowledgment'],
     ]);
+  });
+
+  it('and one that cannot be read stands out, though the file beside it was good', async () => {
+    office.clearinghouse.besides = [{ name: '277CA-2', content: file277CA('C1', 'A2').replace('STC*A2', 'STC*\u0007') }];
+    expect((await (await hospital.billed()).claim()).state).toBe('acknowledged');
+    const { items } = await hospital.send(new ListInterchanges({ status: 'refused' }, hospital.biller));
+    expect(items).toMatchObject([{ name: expect.stringContaining('277CA-2') as string, reason: expect.any(String) as string }]);
   });
 });

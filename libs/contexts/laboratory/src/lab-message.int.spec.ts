@@ -6,13 +6,11 @@ import {
   ListLabMessages,
   ReceiveLabMessage,
   ReceiveSpecimen,
-  RegisterAnalyser,
   RetryLabMessage,
   ROLES,
   VerifyResults,
 } from '@orderly/contracts';
 import { newId } from '@orderly/kernel';
-import { Contexts } from '@orderly/platform/messaging';
 import { Session } from '@orderly/platform/persistence';
 import { freshTenant, person, TestHost } from '@orderly/platform/testing';
 import { Bench, obx } from './testing/bench';
@@ -353,26 +351,5 @@ describe('messages of analysers', () => {
     const everything = person(bench.tenant, { permissions: Object.values(ROLES).flat() });
     const sent = host.send(new ReceiveLabMessage({ text: bench.message({}, both) }, everything));
     await expect(sent).rejects.toMatchObject({ code: 'orderly.forbidden' });
-  });
-
-  describe('a sender', () => {
-    it('belongs to one analyser of one hospital', async () => {
-      const sender = { name: 'Stolen', sendingApplication: bench.application, sendingFacility: 'LAB' };
-      const register = (given: { name: string; sendingApplication: string; sendingFacility?: string }, tenant = freshTenant()) =>
-        host.send(new RegisterAnalyser(given, person(tenant)));
-      await expect(register(sender)).rejects.toMatchObject({ code: 'laboratory.sender-taken' });
-      await expect(register({ ...sender, sendingFacility: 'LAB 2' })).resolves.toBeDefined();
-      const again = register({ ...sender, name: 'Chemistry 1', sendingFacility: 'LAB 3' }, bench.tenant);
-      await expect(again).rejects.toMatchObject({ code: 'laboratory.analyser-name-taken' });
-    });
-
-    it('never starts to lead elsewhere', async () => {
-      const { db } = host.get(Contexts).running[0] ?? {};
-      const run = (text: string, values: unknown[] = []) => db?.write(bench.technician, (tx) => tx.query(text, values));
-      expect(await run('update analyser_sender set tenant = $1 returning 1', [newId()])).toEqual([]);
-      expect(await run('delete from analyser_sender returning 1')).toEqual([]);
-      const forOthers = run('insert into analyser_sender values ($1, $1, $2, $2)', [newId(), newId()]);
-      await expect(forOthers).rejects.toMatchObject({ code: '42501' });
-    });
   });
 });

@@ -3,8 +3,8 @@ import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import { Test, TestingModule } from '@nestjs/testing';
 import { Acknowledgment, OPERATIONS, ReceiveLabMessage, ROLES } from '@orderly/contracts';
 import { Clock, FixedClock, refuses } from '@orderly/kernel';
-import { MllpClient } from '@orderly/platform/mllp';
-import { AnalyserDoor, AnalyserEdge } from '.';
+import { MllpClient, Peer } from '@orderly/platform/mllp';
+import { AnalyserDoor, AnalyserEdge, AnalyserOptions } from '.';
 
 const AT = '2026-03-02T08:00:00.000Z';
 const MESSAGE = 'MSH|^~\\&|CHEM1|LAB|ORDERLY|HOSPITAL|20260302080000||ORU^R01^ORU_R01|M1|P|2.5.1\rOBR|1|O1||58410-2^CBC^LN\r';
@@ -56,6 +56,18 @@ describe('the door for analysers', () => {
     expect([...(ctx?.permissions ?? [])]).toEqual(['results:deliver']);
     expect(Object.values(ROLES).flat()).not.toContain('results:deliver');
     expect(OPERATIONS).toContain(ReceiveLabMessage);
+  });
+
+  it('tells whose certificate it was, and with TLS believes nobody without a name', async () => {
+    type Inside = { options: AnalyserOptions; answer(message: Buffer, peer: Peer): Promise<string> };
+    const door = app.get<unknown, Inside>(AnalyserDoor, { strict: false });
+    const of = async (certificateSubject?: string) =>
+      (await door.answer(Buffer.from(MESSAGE), { address: '127.0.0.1', certificateSubject })).split('\r')[1];
+    expect(await of('O=Laboratory, CN=analyser-1')).toBe('MSA|AA|M1');
+    expect(laboratory.seen.at(-1)?.data.certificateSubject).toBe('O=Laboratory, CN=analyser-1');
+    Object.assign(door.options, { tls: {} });
+    expect(await of()).toBe('MSA|AR|M1');
+    expect(laboratory.seen).toHaveLength(1);
   });
 
   it('answers what the laboratory says, addressed to the sender', async () => {

@@ -23,7 +23,7 @@ export class AnalyserDoor implements OnApplicationBootstrap, BeforeApplicationSh
   port = 0;
 
   constructor(
-    @Inject(ANALYSER_OPTIONS) options: AnalyserOptions,
+    @Inject(ANALYSER_OPTIONS) private readonly options: AnalyserOptions,
     @Inject(Gateway) private readonly gateway: Gateway,
     @Inject(Clock) private readonly clock: Clock,
   ) {
@@ -40,14 +40,14 @@ export class AnalyserDoor implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Rejects when there is no answer: the connection ends, and the sender sends again. */
-  private async answer(message: Buffer, { address }: Peer): Promise<string> {
+  private async answer(message: Buffer, peer: Peer): Promise<string> {
     const text = decodeMessage(message);
     const header = readHeader(text);
     const span = tracer.startSpan('mllp message', { kind: SpanKind.SERVER });
     try {
-      const { code, faults } = await this.receive(text, span);
+      const { code, faults } = await this.receive(text, peer, span);
       if (code !== 'AA')
-        this.log.warn(`a message of ${address} is answered with ${code} ${faults.map((fault) => fault.code).join(', ')}`);
+        this.log.warn(`a message of ${nameOf(peer)} is answered with ${code} ${faults.map((fault) => fault.code).join(', ')}`);
       const to: MessageHeader | undefined = isFault(header) ? undefined : header;
       return writeAcknowledgment({ to, code, controlId: newId(), at: this.clock.now(), faults });
     } catch (error) {
@@ -58,9 +58,11 @@ export class AnalyserDoor implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async receive(text: string, span: Span): Promise<Acknowledgment> {
+  private async receive(text: string, { certificateSubject }: Peer, span: Span): Promise<Acknowledgment> {
+    if (this.options.tls && !certificateSubject) return NAMELESS;
     try {
-      return (await this.gateway.send(new ReceiveLabMessage({ text }, contextOf(span)))) as Acknowledgment;
+      const command = new ReceiveLabMessage({ text, certificateSubject }, contextOf(span));
+      return (await this.gateway.send(command)) as Acknowledgment;
     } catch (error) {
       if (error instanceof Refusal && TRANSIENT.has(error.page.status)) throw error;
       this.log.error(`a message failed: ${failureKind(error)}`);
@@ -68,6 +70,8 @@ export class AnalyserDoor implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 }
+
+const nameOf = ({ address, certificateSubject }: Peer) => [address, certificateSubject ?? []].flat().join(' ');
 
 /** The tenant is not known before the sender is; the handler looks it up. */
 const contextOf = (span: Span): Ctx => {
@@ -85,6 +89,12 @@ const contextOf = (span: Span): Ctx => {
 
 /** Somebody was quicker, or something is away: the same message is welcome again in a moment. Many senders give up after any answer, so there is none. */
 const TRANSIENT: ReadonlySet<number> = new Set([409, 503]);
+
+/** A certificate without a subject is nobody's. */
+const NAMELESS: Acknowledgment = {
+  code: 'AR',
+  faults: [{ acknowledgment: 'AR', code: '204', text: 'The certificate has no subject.' }],
+};
 
 /** Nothing was stored, and the same message would fail again. */
 const FAILED: Acknowledgment = {

@@ -12,8 +12,9 @@ const WAITING = `
   union all select state, count(*) from inbox group by state
   union all select 'quarantine', count(*) from quarantine
   union all select 'errand', count(*) from errand
-  union all select 'errand-failing', count(*) from errand where attempts > 1`;
-const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine', 'errand', 'errand-failing'];
+  union all select 'errand-failing', count(*) from errand where attempts > 1 and due_at < 'infinity'
+  union all select 'errand-dead', count(*) from errand where due_at = 'infinity'`;
+const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine', 'errand', 'errand-failing', 'errand-dead'];
 
 /** For probes and dashboards; says nothing about patients, users or tenants. */
 @Controller()

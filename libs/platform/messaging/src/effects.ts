@@ -76,19 +76,19 @@ export class Effects {
     return { release };
   }
 
-  /** One event from the inbox, by itself; its row may go then. Answers false when it had taken effect before. */
-  async takeStored(session: Session, arrival: Arrival): Promise<boolean> {
+  /** One event from the inbox, by itself; its row may go then. Answers what was written, nothing when it had taken effect before. */
+  async takeStored(session: Session, arrival: Arrival): Promise<Changes | undefined> {
     const positions = await this.positions(session, [arrival]);
     const position = positions.get(arrival.key) as Position;
     const { version } = arrival.event.aggregate;
-    if (version <= position.version) return false;
+    if (version <= position.version) return undefined;
     if (version > position.version + 1) throw new Error('not the next version');
     const batch = this.batch(session);
     await batch.run(arrival);
     position.version = version;
     batch.finish(positions, [arrival]);
     session.write(batch.changes);
-    return true;
+    return batch.changes;
   }
 
   /** After the commit: wake whoever waits for these facts. */

@@ -5,6 +5,7 @@ import { TakenErrand } from '@orderly/platform/persistence';
 import { Contexts } from './context-module';
 import { ErrandHandler, Errands, errands } from './errands';
 
+type Inside = { take(): Promise<TakenErrand[]>; attempt(taken: readonly TakenErrand[]): Promise<void> };
 type Run = { ids: string[]; group: string; ctx: Ctx };
 
 /** What the specs let happen. */
@@ -50,6 +51,9 @@ describe('errands', () => {
     bank.ledger.write(ctx, async (tx) => ids.forEach((id) => tx.errand('note', id, terms)));
   const later = (seconds: number) => clock.set(new Date(Date.parse(clock.now()) + seconds * 1000).toISOString());
   const left = async () => (await bank.host.rows<{ id: string }>('select id from ledger.errand')).map(({ id }) => id).sort();
+  /** Taken, and then nothing: as if the process had died. */
+  const takeAndDie = () => (worker as unknown as Inside).take();
+  const endLeases = () => bank.host.rows(`update ledger.errand set leased_until = now() - interval '1 second'`);
   const three = () => [newId(), newId(), newId()];
 
   it('are run together with the tenant, correlation and trace of whoever asked', async () => {
@@ -152,13 +156,81 @@ describe('errands', () => {
   it('of a process that died come again when its lease is over', async () => {
     const ids = three();
     await ask(ids);
-    // Taken, and then nothing: as if the process had died.
-    await (worker as unknown as { take(): Promise<unknown> }).take();
-    later(30);
+    await takeAndDie();
+    later(61);
     expect(await worker.round()).toBe(false);
-    later(31);
+    await endLeases();
     await worker.round();
     expect(runs[0]?.ids).toEqual([...ids].sort());
+  });
+
+  it('of which one kills the process run alone from the third time on, and that one not at all after the fifth', async () => {
+    const [good, poison, other] = three() as [string, string, string];
+    await ask([good, poison, other]);
+    later(1);
+    const deadly: number[] = [];
+    while (deadly.length < 5) {
+      const taken = await takeAndDie();
+      if (taken.every(({ id }) => id !== poison)) await (worker as unknown as Inside).attempt(taken);
+      else deadly.push(taken.length);
+      await endLeases();
+    }
+    expect(deadly).toEqual([3, 3, 1, 1, 1]);
+    while (await worker.round());
+    expect(runs.map(({ ids }) => ids).sort()).toEqual([[good], [other]].sort());
+    expect(await bank.host.rows('select id, reason, due_at from ledger.errand')).toEqual([
+      { id: poison, reason: 'crashed', due_at: Infinity },
+    ]);
+    later(1e6);
+    expect(await worker.round()).toBe(false);
+    await ask([poison]);
+    later(1e6 + 2);
+    expect(await worker.round()).toBe(true);
+    expect(await left()).toEqual([]);
+  });
+
+  it('that end, however badly, are never taken for dead', async () => {
+    await ask([newId()]);
+    behave = () => Promise.reject(new TypeError());
+    for (let round = 0; round < 9; round++) {
+      later(3_600 * (round + 1));
+      expect(await worker.round()).toBe(true);
+    }
+    expect(runs).toHaveLength(9);
+    expect(await bank.host.rows('select attempts, takes, reason from ledger.errand')).toEqual([
+      { attempts: 9, takes: 0, reason: 'TypeError' },
+    ]);
+  });
+
+  it('that are asked for anew have neither failed nor died', async () => {
+    const [id] = three() as [string];
+    await ask([id]);
+    behave = () => Promise.reject(new TypeError());
+    later(1);
+    await worker.round();
+    await ask([id]);
+    expect(await bank.host.rows('select attempts, takes, reason, leased_until from ledger.errand')).toEqual([
+      { attempts: 0, takes: 0, reason: null, leased_until: null },
+    ]);
+  });
+
+  it('are left to whoever has taken them since, when the group failed too late', async () => {
+    const ids = three();
+    await ask(ids);
+    behave = async (taken) => {
+      if (taken.length === 1) return;
+      await bank.host.rows(`update ledger.errand set attempts = attempts + 1 where id = '${ids[0]}'`);
+      await endLeases();
+      throw new TypeError();
+    };
+    await worker.round();
+    expect(
+      runs
+        .slice(1)
+        .flatMap((run) => run.ids)
+        .sort(),
+    ).toEqual(ids.slice(1).sort());
+    expect(await left()).toEqual(ids.slice(0, 1));
   });
 
   it('are taken by one of several workers only', async () => {

@@ -111,12 +111,12 @@ export class Inbox {
         session.scope('*');
         const [mine] = await session.query({ name: 'lock claimed', text: LOCK, values: [...this.keyOf(row), row.attempts] });
         if (!mine) return session.commit();
-        const effective = await this.effects.takeStored(session, arrival);
+        const changes = await this.effects.takeStored(session, arrival);
         session.scope('*');
         session.send({ name: 'inbox done', text: DELETE, values: this.keyOf(row) });
         await session.commit();
-        this.db.committed.ring();
-        this.effects.tell(effective ? [arrival] : []);
+        if (changes) this.db.wake(changes);
+        this.effects.tell(changes ? [arrival] : []);
       });
     } catch (error) {
       if (isAway(error)) {

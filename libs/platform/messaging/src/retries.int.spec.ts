@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModuleRef } from '@nestjs/core';
 import { event, Id } from '@orderly/kernel';
+import { Tx } from '@orderly/platform/persistence';
 import { Bank, eventually, FollowOnAmountPosted, freshTenant, mirror, person, trouble } from '@orderly/platform/testing';
 import { Effects } from './effects';
 import { Inbox } from './inbox';
@@ -113,6 +114,23 @@ describe('an event of an unknown major version', () => {
         { follows: 3, total: 9 },
       ]);
     });
+  });
+
+  it('wakes whoever runs the errands that it asks for', async () => {
+    const tenant = freshTenant();
+    const id = await bank.account(tenant);
+    await bank.change(person(tenant), id, () => [new AmountPostedV2({ accountId: id, amount: 8 })]);
+    await eventually(async () => expect(await bank.inbox(tenant)).toHaveLength(1));
+    const build = { ...mirror, reactions: [on(AmountPostedV2, FollowOnAmountPosted as never)] };
+    const asks = { react: (_: unknown, tx: Tx) => Promise.resolve(tx.errand('note', id)) };
+    const modules = { get: () => asks } as unknown as ModuleRef;
+    const inbox = new Inbox(bank.mirror, new Effects(bank.mirror, build, modules, 'mirror-on-ledger'), 'ledger', [30]);
+    const { rings } = bank.mirror.errandsAsked('note');
+    await eventually(async () => {
+      await inbox.work(new AbortController().signal);
+      expect(await bank.inbox(tenant)).toEqual([]);
+    });
+    expect(bank.mirror.errandsAsked('note').rings).toBe(rings + 1);
   });
 });
 

@@ -24,7 +24,7 @@ export interface TakenErrand {
 
 export const ERRAND_KEY: readonly string[] = ['tenant', 'kind', 'id'];
 
-/** The row of an errand that is due now or after `terms.afterMs`. */
+/** The row of an errand that is due now or after `terms.afterMs`; one that was there begins anew, whatever became of it. */
 export function errandRow(
   { tenant, correlationId, causationId, traceparent }: Ctx,
   what: { kind: string; id: string },
@@ -35,6 +35,7 @@ export function errandRow(
     ...{ tenant, ...what, group: terms.group ?? '', token: newId() },
     due_at: new Date(Date.parse(now) + (terms.afterMs ?? 0)).toISOString(),
     asked_at: now,
+    ...{ attempts: 0, takes: 0, leased_until: null, reason: null },
     correlation_id: correlationId,
     causation_id: causationId,
     traceparent: traceparent ?? null,

@@ -144,6 +144,8 @@ export class Errand1764000000500 implements MigrationInterface {
         due_at timestamptz not null,
         asked_at timestamptz not null,
         attempts int not null default 0,
+        takes int not null default 0,
+        leased_until timestamptz,
         reason text,
         correlation_id text not null,
         causation_id text not null,

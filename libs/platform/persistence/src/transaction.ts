@@ -87,7 +87,10 @@ export class Tx extends ReadTx {
     this.work.errands.set(`${this.ctx.tenant}/${kind}/${id}`, errandRow(this.ctx, { kind, id }, this.shop.clock.now(), terms));
   }
 
-  /** These are done, unless somebody has asked for them anew in the meantime. */
+  /**
+   * These are done, unless somebody has asked for them anew in the meantime. Sent at once, before what was saved: one that this very
+   * transaction asks for again has another token by then, and stays.
+   */
   finish(errands: readonly TakenErrand[]): void {
     const [first] = errands;
     if (!first) return;

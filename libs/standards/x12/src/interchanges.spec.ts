@@ -1,6 +1,7 @@
 import { readInterchanges } from './interchanges';
 import { readClaims } from './read-claims';
 import { aBatch, anEnvelope, redelimited } from './testing/samples';
+import { understandSet } from './understand';
 import { writeClaims } from './write-claims';
 
 const one = writeClaims(aBatch());
@@ -94,9 +95,36 @@ describe('a text', () => {
     expect(readInterchanges(text)).toMatchObject([{ usable: false, groups: [], faults: [{ code }] }]);
   });
 
-  it('is read in linear time, even of nothing but headers', () => {
-    const started = performance.now();
-    expect(readInterchanges('ISA*00*'.repeat(40_000)).length).toBeGreaterThan(1);
-    expect(performance.now() - started).toBeLessThan(5000);
+  const head = one.slice(0, one.indexOf('BHT'));
+  const [isa, inGroup] = [one.slice(0, 106), one.slice(0, one.indexOf('ST*'))];
+  it.each([
+    ['segments', head, 'A~', 2_000_000],
+    ['segments outside of sets', isa, 'A~', 2_000_000],
+    ['segments of the guide', head, 'HL*1**20*1~NM1*9~', 200_000],
+    ['transaction sets', inGroup, 'ST*837*1~', 400_000],
+    ['functional groups', isa, 'GS*HC~', 600_000],
+    ['acknowledgments', isa, 'TA1~', 600_000],
+    ['broken headers', '', 'ISA*00*', 500_000],
+  ])('of too many %s is refused with few faults, and keeps nothing of them', (_, start, piece, times) => {
+    const text = start + piece.repeat(times);
+    const read = readInterchanges(text);
+    expect(read.length).toBeLessThanOrEqual(10_001);
+    expect(read.at(-1)).toMatchObject({ usable: false, groups: [], acknowledgments: [], faults: [{ code: '024' }] });
+    const { batches, faults } = readClaims(text);
+    expect(batches).toEqual([]);
+    expect(faults.length).toBeLessThanOrEqual(100);
+  });
+
+  it('of too many segments is read as far as the interchange before', () => {
+    expect(readInterchanges(one + head + 'A~'.repeat(200_000) + another)).toMatchObject([{ usable: true }, { usable: false }]);
+  });
+
+  it('has at most 100 faults, in its envelopes and in a transaction set', () => {
+    expect(readInterchanges(`${isa}${'GE~A~'.repeat(1_000)}`)[0]?.faults).toHaveLength(100);
+    const broken = one.replace('LX*1~', 'XX*1~'.repeat(5_000));
+    expect(readClaims(broken)).toMatchObject({ batches: [] });
+    expect(readClaims(broken).faults).toHaveLength(100);
+    const [{ groups, delimiters }] = readInterchanges(broken) as [ReturnType<typeof readInterchanges>[number]];
+    expect(understandSet(groups[0]?.transactions[0] as never, delimiters as never).faults.length).toBeLessThanOrEqual(102);
   });
 });

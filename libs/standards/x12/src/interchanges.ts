@@ -1,5 +1,5 @@
 import type { Envelope, SyntaxFault } from './model';
-import { type Delimiters, findHeader, part, readHeader, readSegment, type Segment, skipSpace } from './tokens';
+import { type Delimiters, findHeader, MOST_FAULTS, part, readHeader, readSegment, type Segment, skipSpace } from './tokens';
 import { envelopeFault, readDate, readTime } from './values';
 
 /** ST to SE. Faults carry codes of IK502. */
@@ -36,28 +36,44 @@ export interface ReadInterchange {
   usable: boolean;
 }
 
+/** What may still be read of a file; its memory is a multiple of its text, so that a file of tiny segments would fill it. */
+interface Allowance {
+  segments: number;
+  /** ISA, GS, ST and TA1. */
+  envelopes: number;
+}
+
+const MOST_SEGMENTS = 200_000;
+const MOST_ENVELOPES = 10_000;
+const ENVELOPES = new Set(['GS', 'ST', 'TA1']);
+
 /**
  * Reads whatever is in a text as interchanges, each with its own delimiters, in linear time. Never throws: what is wrong stands
- * in the `faults` of the interchange, group or transaction set (X12.5; 005010X231A1, appendix B and C).
+ * in the `faults` of the interchange, group or transaction set (X12.5; 005010X231A1, appendix B and C). With the interchange in which
+ * a file exceeds 200,000 segments or 10,000 envelopes it ends: that one is unusable (024) and empty, what follows is not read.
  */
 export function readInterchanges(text: string): ReadInterchange[] {
   const interchanges: ReadInterchange[] = [];
+  const allowance: Allowance = { segments: MOST_SEGMENTS, envelopes: MOST_ENVELOPES };
   let offset = 0;
   for (let start = findHeader(text, 0); start !== -1; start = findHeader(text, offset)) {
+    if (--allowance.envelopes < 0) return [...interchanges, nothing(tooMuch())];
     const stray = skipSpace(text, offset) < start;
-    const { interchange, next } = readInterchange(text, start);
+    const { interchange, next } = readInterchange(text, start, allowance);
     if (stray) interchange.faults.push(envelopeFault('022', 'There is text before the ISA segment.'));
     interchanges.push(interchange);
     offset = next;
   }
   const last = interchanges.at(-1);
-  if (!last) return [{ acknowledgments: [], groups: [], faults: [noHeader()], usable: false }];
+  if (!last) return [nothing(noHeader())];
   if (last.delimiters && skipSpace(text, offset) < text.length) {
     last.faults.push(envelopeFault('022', 'There is text after the IEA segment.'));
   }
   return interchanges;
 }
 
+const nothing = (fault: SyntaxFault): ReadInterchange => ({ acknowledgments: [], groups: [], faults: [fault], usable: false });
+const tooMuch = () => envelopeFault('024', 'The file has too many segments.');
 const noHeader = () => envelopeFault('022', 'There is no ISA segment.');
 
 /** The first fault after which nothing in the interchange can be trusted; its code is a note of TA105. */
@@ -65,7 +81,7 @@ export const fatalOf = ({ faults }: ReadInterchange): SyntaxFault | undefined =>
 
 const FATAL = new Set(['001', '004', '018', '021', '023', '024']);
 
-function readInterchange(text: string, start: number): { interchange: ReadInterchange; next: number } {
+function readInterchange(text: string, start: number, allowance: Allowance): { interchange: ReadInterchange; next: number } {
   const { isa, delimiters, next, note } = readHeader(text, start);
   const interchange: ReadInterchange = { header: isa, acknowledgments: [], groups: [], faults: [], usable: false };
   if (!delimiters) {
@@ -74,7 +90,7 @@ function readInterchange(text: string, start: number): { interchange: ReadInterc
   }
   interchange.delimiters = delimiters;
   checkHeader(interchange, isa);
-  const end = new Reading(interchange).read(text, next, delimiters);
+  const end = new Reading(interchange, allowance).read(text, next, delimiters);
   const envelope = envelopeOf(isa, interchange.groups[0]?.header);
   if (envelope) interchange.envelope = envelope;
   interchange.usable = envelope !== undefined && !fatalOf(interchange);
@@ -87,7 +103,10 @@ class Reading {
   private set: ReadTransaction | undefined;
   private numbers = new Set<string>();
 
-  constructor(private readonly interchange: ReadInterchange) {}
+  constructor(
+    private readonly interchange: ReadInterchange,
+    private readonly allowance: Allowance,
+  ) {}
 
   /** Returns the offset after the interchange. */
   read(text: string, from: number, delimiters: Delimiters): number {
@@ -96,6 +115,7 @@ class Reading {
       const { segment } = read;
       if (segment.id.startsWith('ISA') && !/[A-Za-z0-9]/.test(segment.id.charAt(3))) break;
       offset = read.next;
+      if (!this.allows(segment)) return this.giveUp(text);
       if (segment.id === 'IEA') {
         this.closeGroup();
         this.checkTrailer(segment);
@@ -106,6 +126,17 @@ class Reading {
     this.closeGroup();
     this.refuse('023', 'The interchange ends without its IEA segment.');
     return offset;
+  }
+
+  private allows({ id }: Segment): boolean {
+    if (ENVELOPES.has(id)) this.allowance.envelopes--;
+    return --this.allowance.segments >= 0 && this.allowance.envelopes >= 0;
+  }
+
+  /** Nobody will read on, so that nothing of it needs to be kept. */
+  private giveUp(text: string): number {
+    Object.assign(this.interchange, { groups: [], acknowledgments: [], faults: [tooMuch()] });
+    return text.length;
   }
 
   private take(segment: Segment): void {
@@ -178,7 +209,8 @@ class Reading {
 
   /** A file of stray segments must not fill the memory with one fault each. */
   private refuse(code: string, text: string): void {
-    if (this.interchange.faults.at(-1)?.text !== text) this.interchange.faults.push(envelopeFault(code, text));
+    const { faults } = this.interchange;
+    if (faults.length < MOST_FAULTS && faults.at(-1)?.text !== text) faults.push(envelopeFault(code, text));
   }
 }
 

@@ -153,6 +153,6 @@ describe('whatever a file holds, reading and answering it does not throw', () =>
     const [head = ''] = written[0]?.split('BHT') ?? [];
     const text = `${head}${'XXX*1~REF*~'.repeat(50_000)}`;
     expect(readClaims(text).batches).toEqual([]);
-    expect(validate(text).length).toBeGreaterThan(50_000);
+    expect(validate(text).length).toBeLessThan(110);
   });
 });

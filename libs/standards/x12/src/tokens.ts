@@ -19,6 +19,11 @@ export interface Segment {
   position: number;
 }
 
+/** Of the faults of a file or of a transaction set so many are kept: one is enough to refuse it, a person reads the first ones. */
+export const MOST_FAULTS = 100;
+/** No segment of any guide has nearly as many; nobody reads what stands behind. */
+const MOST_ELEMENTS = 500;
+
 export interface Header {
   isa: Segment;
   delimiters?: Delimiters;
@@ -75,7 +80,7 @@ export function readSegment(text: string, from: number, delimiters: Delimiters):
     const end = found === -1 ? text.length : found;
     const raw = unbroken(text.slice(start, end));
     if (raw !== '') {
-      const elements = raw.split(delimiters.element);
+      const elements = raw.split(delimiters.element, MOST_ELEMENTS);
       return { segment: { id: elements[0] ?? '', elements, position: 0 }, next: end + 1 };
     }
     start = end + 1;

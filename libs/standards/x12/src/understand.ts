@@ -4,7 +4,7 @@ import { type ReadInterchange, readInterchanges, type ReadTransaction } from './
 import type { Loop } from './loop-map';
 import type { Envelope, SyntaxFault } from './model';
 import { REMITTANCES } from './remittance-map';
-import type { Delimiters } from './tokens';
+import { type Delimiters, MOST_FAULTS } from './tokens';
 import { envelopeFault } from './values';
 import { type LoopFault, type Node, walk } from './walk';
 
@@ -61,7 +61,7 @@ export interface Taken<T> {
 
 /**
  * Takes the transaction sets of one kind out of a text. As with a 999, a set counts as a whole: one fault in it or in an envelope
- * around it, and nothing of it is taken. Sets of other kinds are faults too.
+ * around it, and nothing of it is taken. Sets of other kinds are faults too. Of the faults the first 100 are told.
  */
 export function take<T>(text: string, kind: Kind, read: (root: Node, delimiters: Delimiters) => T): Taken<T> {
   const result: Taken<T> = { taken: [], faults: [] };
@@ -95,7 +95,6 @@ function faultsFor(wanted: Kind, { kind, set, faults }: UnderstoodSet): SyntaxFa
     : own;
 }
 
-/** As many arguments as a broken file has faults would not fit on the stack. */
 function add(faults: SyntaxFault[], more: readonly SyntaxFault[]): void {
-  for (const fault of more) faults.push(fault);
+  faults.push(...more.slice(0, MOST_FAULTS - faults.length));
 }

@@ -1,7 +1,7 @@
 import { checkElements } from './check-elements';
 import { type Loop, type Rule, segmentId, type SegmentRule } from './loop-map';
 import type { SyntaxFault } from './model';
-import { type Delimiters, part, type Segment } from './tokens';
+import { type Delimiters, MOST_FAULTS, part, type Segment } from './tokens';
 
 /** A loop as it occurs in a file. */
 export interface Node {
@@ -27,7 +27,8 @@ export interface Walked {
 
 /**
  * Puts the segments of a transaction set into the loops of its map and notes what does not fit with the codes of IK304 and IK403
- * (005010X231A1, 2.4). Every segment finds a place, an unexpected one in the loop that is open.
+ * (005010X231A1, 2.4). Every segment finds a place, an unexpected one in the loop that is open. After 100 faults nothing is checked
+ * any more, and what is left stands in the loop that is open.
  */
 export function walk(map: Loop, segments: readonly Segment[], delimiters: Delimiters): Walked {
   return new Walk(map, delimiters).run(segments);
@@ -45,7 +46,10 @@ class Walk {
   }
 
   run(segments: readonly Segment[]): Walked {
-    for (const segment of segments) this.place(segment);
+    for (const segment of segments) {
+      if (this.faults.length < MOST_FAULTS) this.place(segment);
+      else this.stack.at(-1)?.node.items.push(segment);
+    }
     this.closeTo(0, segments.at(-1));
     const [root] = this.stack;
     if (root) this.checkMissing(root, root.node.loop.parts.length, segments.at(-1));
@@ -99,7 +103,7 @@ class Walk {
 
   private accept(node: Node, rule: SegmentRule, segment: Segment): void {
     node.items.push(segment);
-    for (const fault of checkElements(rule, segment, this.delimiters)) this.faults.push({ ...fault, loop: node.loop.id });
+    for (const fault of checkElements(rule, segment, this.delimiters)) this.note({ ...fault, loop: node.loop.id });
   }
 
   private tooMany(rule: Rule, segment: Segment, loop: Loop): void {
@@ -121,7 +125,7 @@ class Walk {
       const rule = loop.parts[index] as Rule;
       if (!rule.required || frame.counts[index]) continue;
       const text = `Required ${rule.kind === 'loop' ? `loop ${rule.id}` : 'segment'} is missing: ${rule.name}.`;
-      this.faults.push({ segment: segmentId(rule), position: segment?.position ?? 1, code: '3', text, loop: loop.id });
+      this.note({ segment: segmentId(rule), position: segment?.position ?? 1, code: '3', text, loop: loop.id });
     }
   }
 
@@ -142,7 +146,11 @@ class Walk {
   }
 
   private report({ id, position }: Segment, loop: Loop, code: string, text: string): void {
-    this.faults.push({ segment: id.slice(0, 3), position, code, text, loop: loop.id });
+    this.note({ segment: id.slice(0, 3), position, code, text, loop: loop.id });
+  }
+
+  private note(fault: LoopFault): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }
 }
 

@@ -5,6 +5,7 @@ import { Database, Tx } from '@orderly/platform/persistence';
 import { Account } from '../account';
 import { ChargeItem, NewCharge } from '../charge-item';
 import { pricesOf } from '../facts';
+import { isPrice } from '../fee-schedule';
 import { BILL_ACCOUNT } from '../processes/errand-kinds';
 
 @CommandHandler(CaptureCharges)
@@ -24,6 +25,8 @@ export class CaptureChargesHandler implements ICommandHandler<CaptureCharges> {
       const first = account.reserve(fresh.length);
       const captured = fresh.map((charge, index) => {
         const net = charge.priceOverride ? centsOf(charge.priceOverride) : priced(charge);
+        if (net !== undefined && !isPrice(net))
+          throw billingRefuses('not-a-price', { pointer: `/charges/${data.charges.indexOf(charge)}/quantity` });
         return tx.save(...ChargeItem.capture({ accountId, patientId, sequence: first + index }, charge, net));
       });
       // What comes after coding may be what the claim waits for, or replaces it.
@@ -44,7 +47,7 @@ export class CaptureChargesHandler implements ICommandHandler<CaptureCharges> {
     const named = new Set<string>();
     return charges.filter((charge, index) => {
       const pointer = (field: string) => ({ pointer: `/charges/${index}/${field}` });
-      if (charge.priceOverride && centsOf(charge.priceOverride) <= 0)
+      if (charge.priceOverride && !isPrice(centsOf(charge.priceOverride)))
         throw billingRefuses('not-a-price', pointer('priceOverride'));
       const earlier = known.get(charge.serviceReference);
       if (named.has(charge.serviceReference) || (earlier && !earlier.isSame(account.id, charge)))

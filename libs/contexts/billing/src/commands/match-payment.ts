@@ -19,6 +19,7 @@ export class MatchPaymentHandler implements ICommandHandler<MatchPayment> {
       const remittance = await tx.get(Remittance, remittanceId);
       const part = remittance.unmatchedPart(sequence);
       const claim = await tx.get(Claim, claimId);
+      // Without the payer's number: that another payer pays for a claim is what somebody decides here.
       const expected = (await expectations(tx, [claim]))(claim);
       if (await this.posting.post(tx, claim, part, { remittance, expected })) throw remittancesRefuses('does-not-match');
       remittance.note(sequence - 1, { claimId });

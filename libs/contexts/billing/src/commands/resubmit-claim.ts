@@ -23,8 +23,13 @@ export class ResubmitClaimHandler implements ICommandHandler<ResubmitClaim> {
       const rejected = await tx.get(Claim, data.claimId);
       // Nobody has looked at it: the same claim goes out once more.
       if (rejected.isToBeSent && rejected.state === 'transmission-rejected') {
-        tx.errand(SUBMIT_CLAIM, rejected.id, { group: rejected.payorId });
+        tx.errand(SUBMIT_CLAIM, rejected.id, { group: rejected.id });
         return rejected.resource();
+      }
+      if (rejected.lacksNumber && data.payerClaimControlNumber) {
+        rejected.replaceOf(data.payerClaimControlNumber);
+        tx.errand(SUBMIT_CLAIM, rejected.id, { group: rejected.id });
+        return tx.save(rejected).resource();
       }
       if (rejected.state !== 'rejected' || rejected.replacedBy) throw claimsRefuses('not-rejected');
       const claim = await this.billing.again(tx, account);

@@ -8,13 +8,15 @@ import { Cause, Claim } from '../claim';
 import { documentOf, Reason, reasonToWait, sumOf } from '../draft-claim';
 import { factsOf, Known } from '../facts';
 import { Invoice } from '../invoice';
-import { KnownOrganization } from '../known';
 import { BillingOptions } from '../options';
+import { takenOf } from './acknowledge';
 import { BILL_ACCOUNT, SUBMIT_CLAIM, WATCH_OVERDUE } from './errand-kinds';
 
 const DAY_MS = 86_400_000;
 /** Facts of other contexts that are still on their way. */
 const ON_ITS_WAY_MS = 5_000;
+/** A payer that nobody knows so long after coding named it was mistyped: coding again names another. */
+const NAMED_SINCE_MS = 60_000;
 
 /**
  * The billing process. Every fact that a claim may wait for (finished, coded, order closed, charge captured) sends it to the account,
@@ -67,7 +69,9 @@ export class BillAccounts implements ErrandHandler {
       tx.save(account);
     }
     if (account.isBillable && !isBillable) tx.errand(WATCH_OVERDUE, account.id, { afterMs: this.options.overdueDays * DAY_MS });
-    if (mayStillCome(reason, { isNew, payor })) tx.errand(BILL_ACCOUNT, account.id, { afterMs: ON_ITS_WAY_MS });
+    const isFresh = Date.parse(this.clock.now()) - Date.parse(account.codedAt ?? account.start) < NAMED_SINCE_MS;
+    if (mayStillCome(reason, { isNew, isOnItsWay: !payor && isFresh }))
+      tx.errand(BILL_ACCOUNT, account.id, { afterMs: ON_ITS_WAY_MS });
   }
 
   /** In the trace of the request that placed the first order, linked to what came last. */
@@ -102,16 +106,17 @@ export class BillAccounts implements ErrandHandler {
     return tx.save(...Invoice.issue(of, sumOf(charges.slice(account.billed)), this.clock.now())).id;
   }
 
-  /** The first claim of the encounter, or one that replaces the last (CLM05-3 7) with everything captured so far. */
+  /** The first claim of the encounter, or one that replaces the last taken one (CLM05-3 7) with everything captured so far. */
   private async claim(tx: Tx, known: Known, cause: Cause): Promise<string> {
     const { account } = known;
     const last = account.claimIds.at(-1);
     const replaced = last ? await tx.get(Claim, last) : undefined;
-    // A rejected claim was never taken: the next one is an original again.
-    const isReplacement = replaced !== undefined && replaced.state !== 'rejected';
+    // Rejected claims were never taken: only when there is no other, the next one is an original again.
+    const taken = replaced && (await takenOf(tx, replaced));
+    const number = taken?.payerClaimControlNumber;
     const document = documentOf(known, {
-      frequency: isReplacement ? '7' : '1',
-      ...(isReplacement && replaced.payerClaimControlNumber && { payerClaimControlNumber: replaced.payerClaimControlNumber }),
+      frequency: taken ? '7' : '1',
+      ...(number && { payerClaimControlNumber: number }),
     });
     const of = { accountId: account.id, patientId: account.patientId, payorId: account.coverage?.payorId as string, cause };
     const claim = tx.save(...Claim.draft({ ...of, replaces: replaced?.id }, document, this.clock.now()));
@@ -122,7 +127,7 @@ export class BillAccounts implements ErrandHandler {
 }
 
 /** Whether to look again by ourselves: what is missing is on its way, or was said just now by somebody who did not see this account wait. */
-function mayStillCome(reason: Reason, { isNew, payor }: { isNew: boolean; payor?: KnownOrganization }): boolean {
+function mayStillCome(reason: Reason, { isNew, isOnItsWay }: { isNew: boolean; isOnItsWay: boolean }): boolean {
   if (reason === 'no-price' || reason === 'no-npi') return isNew;
-  return reason === 'no-patient' || (reason === 'no-payer-identifier' && !payor);
+  return reason === 'no-patient' || (reason === 'no-payer-identifier' && isOnItsWay);
 }

@@ -27,22 +27,29 @@ export class PostRemittance implements ErrandHandler {
     const [{ id }] = errands as [TakenErrand];
     await this.db.write(ctx, async (tx) => {
       const remittance = await tx.get(Remittance, id);
-      const open = remittance.fresh.length > 0 ? remittance.fresh : await this.released(tx, remittance);
-      const parts = open.slice(0, MOST);
-      const claims = await claimsNumbered(
-        tx,
-        parts.map(([, part]) => part.claimControlNumber),
-      );
-      const expected = await expectations(tx, [...claims.values()]);
-      for (const [index, part] of parts) {
-        const claim = claims.get(part.claimControlNumber);
-        const unmatched = claim ? await this.post(tx, claim, part, { remittance, expected: expected(claim) }) : 'unknown-claim';
-        remittance.note(index, unmatched || !claim ? { unmatched: unmatched || 'unknown-claim' } : { claimId: claim.id });
-      }
+      const { fresh } = remittance;
+      const open = fresh.length > 0 ? fresh : await this.released(tx, remittance);
+      await this.postTo(tx, remittance, open.slice(0, MOST));
       tx.finish(errands);
-      if (parts.length > 0) tx.save(remittance);
-      if (open.length > MOST) tx.errand(POST_REMITTANCE, id);
+      // While fresh ones were posted, what the early ones wait for may have come.
+      const mayGoOn = fresh.length > 0 && remittance.early.length > 0;
+      if (open.length > MOST || mayGoOn) tx.errand(POST_REMITTANCE, id);
     });
+  }
+
+  private async postTo(tx: Tx, remittance: Remittance, parts: readonly [index: number, part: RemittanceClaim][]): Promise<void> {
+    const claims = await claimsNumbered(
+      tx,
+      parts.map(([, part]) => part.claimControlNumber),
+    );
+    const expected = await expectations(tx, [...claims.values()]);
+    for (const [index, part] of parts) {
+      const claim = claims.get(part.claimControlNumber);
+      const by = { remittance, payerId: remittance.payerId, expected: claim ? expected(claim) : 0 };
+      const unmatched = claim ? await this.post(tx, claim, part, by) : 'unknown-claim';
+      remittance.note(index, unmatched || !claim ? { unmatched: unmatched || 'unknown-claim' } : { claimId: claim.id });
+    }
+    if (parts.length > 0) tx.save(remittance);
   }
 
   /** Parts that came too early, and whose claim no longer waits: what they need has been posted since. */
@@ -59,18 +66,24 @@ export class PostRemittance implements ErrandHandler {
     return early.filter(([, { claimControlNumber }]) => released.has(claimControlNumber));
   }
 
-  /** Answers why it cannot be posted; undefined: it is. In the claim's trace, linked to the payment's. */
+  /**
+   * Answers why it cannot be posted; undefined: it is. In the claim's trace, linked to the payment's. `payerId`: only to claims that were
+   * sent to this payer.
+   */
   async post(
     tx: Tx,
     claim: Claim,
     part: RemittanceClaim,
-    by: { remittance: Remittance; expected: number },
+    by: { remittance: Remittance; payerId?: string; expected: number },
   ): Promise<Unmatched | undefined> {
     const { id: remittanceId, payer, traceNumber } = by.remittance;
     const now = this.clock.now();
+    if (by.payerId && by.payerId !== claim.document.payer.id) return 'other-payer';
     const posting = postingOf(part, claim.total, { remittanceId, payer, traceNumber, now });
     if (typeof posting === 'string') return posting;
-    const events = claim.post(posting, part.payerClaimControlNumber, by.expected);
+    const events = by.remittance.hasPosted(posting.key, claim.id)
+      ? 'paid-already'
+      : claim.post(posting, part.payerClaimControlNumber, by.expected);
     if (typeof events === 'string') {
       claim.heldFor(remittanceId);
       asOf(tx, claim).save(claim);
@@ -84,7 +97,7 @@ export class PostRemittance implements ErrandHandler {
       async (traced) => {
         const caused = tx.as({ ...asOf(tx, claim).ctx, traceparent: traced });
         if (posting.kind === 'reversal') await this.cancelInvoice(caused, claim, now);
-        else this.billPatient(caused, claim, posting.patient, now);
+        else await this.billPatient(caused, claim, posting.patient, now);
         caused.save(claim, ...events);
         for (const waiting of claim.release()) caused.errand(POST_REMITTANCE, waiting);
         await releaseReplacement(caused, claim);
@@ -94,18 +107,25 @@ export class PostRemittance implements ErrandHandler {
     return undefined;
   }
 
-  private billPatient(tx: Tx, claim: Claim, cents: number, now: string): void {
+  /** The patient is asked once for a claim: what was paid before the payer corrected itself counts. */
+  private async billPatient(tx: Tx, claim: Claim, cents: number, now: string): Promise<void> {
+    const { id: claimId, accountId, patientId, patientInvoiceId } = claim;
+    if (patientInvoiceId) {
+      const invoice = await tx.get(Invoice, patientInvoiceId);
+      tx.save(invoice, ...invoice.adjust(Math.max(cents, 0), now));
+      return;
+    }
     if (cents <= 0) return;
-    const { id: claimId, accountId, patientId } = claim;
     claim.patientInvoiceId = tx.save(
       ...Invoice.issue({ claimId, accountId, patientId, reason: 'patient-responsibility' }, cents, now),
     ).id;
   }
 
   private async cancelInvoice(tx: Tx, claim: Claim, now: string): Promise<void> {
-    const invoice = claim.patientInvoiceId ? await tx.find(Invoice, claim.patientInvoiceId) : undefined;
-    if (invoice) tx.save(invoice, ...invoice.cancel(now));
-    claim.patientInvoiceId = undefined;
+    if (!claim.patientInvoiceId) return;
+    const invoice = await tx.get(Invoice, claim.patientInvoiceId);
+    tx.save(invoice, ...invoice.cancel(now));
+    if (invoice.status === 'cancelled') claim.patientInvoiceId = undefined;
   }
 }
 

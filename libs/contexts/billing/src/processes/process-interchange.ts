@@ -9,15 +9,20 @@ import {
   readClaimAcknowledgments,
   readImplementationAcknowledgments,
   readRemittances,
+  type Finding,
   Remittance as Payment,
+  validate,
 } from '@orderly/standards/x12';
 import { Claim } from '../claim';
 import { Interchange } from '../interchange';
 import { payerKeyOf, Remittance } from '../remittance';
-import { acknowledge, asOf, claimsNumbered } from './acknowledge';
-import { POST_REMITTANCE, SUBMIT_CLAIM } from './errand-kinds';
+import { acknowledge, asOf, claimsNumbered, sendAgain } from './acknowledge';
+import { POST_REMITTANCE } from './errand-kinds';
 
-/** Takes what a stored file says, or refuses the file with a reason; one transaction, so that no file is half taken. */
+/**
+ * Takes what a stored file says, in one transaction. A file with a set that cannot be read stays refused with a reason, beside what was
+ * taken of it: nothing gets lost in silence, and to process it again changes nothing.
+ */
 @Injectable()
 export class ProcessInterchange implements ErrandHandler {
   constructor(
@@ -40,18 +45,19 @@ export class ProcessInterchange implements ErrandHandler {
 
   private async take(tx: Tx, file: Interchange): Promise<void> {
     const text = file.open(this.keyring);
-    const { remittances, faults } = readRemittances(text);
+    const { remittances } = readRemittances(text);
     const acknowledgments = readClaimAcknowledgments(text).acknowledgments.flatMap(({ claims }) => claims);
     const transmissions = readImplementationAcknowledgments(text).acknowledgments;
     const content = [remittances.length && '835', acknowledgments.length && '277CA', transmissions.length && '999']
       .filter(Boolean)
       .join('+');
-    if (!content)
-      return file.refuse('unknown', faults[0] ? `${faults[0].segment || 'envelope'} ${faults[0].code}` : 'nothing-of-ours');
     for (const payment of remittances) await this.receive(tx, payment);
     await this.acknowledge(tx, acknowledgments);
     for (const transmission of transmissions) await this.reject(tx, transmission);
-    file.processed(content);
+    const fault = validate(text).find(losesSomething);
+    if (fault) file.refuse(content || 'unknown', `${fault.segment || 'envelope'} ${fault.code}`);
+    else if (content) file.processed(content);
+    else file.refuse('unknown', 'nothing-of-ours');
   }
 
   /** The same payment in another file leads to the remittance that is there. */
@@ -77,7 +83,7 @@ export class ProcessInterchange implements ErrandHandler {
     }
   }
 
-  /** A late 999 R: the claims of that group are sent again. */
+  /** A late 999 R: the claims of that group are sent again, unless that was said before. */
   private async reject(tx: Tx, { code, groupControlNumber }: ImplementationAcknowledgment): Promise<void> {
     if (code !== 'R') return;
     const rows = await tx.rowsOf(Claim, [String(groupControlNumber)], 'groupControlNumber');
@@ -85,8 +91,16 @@ export class ProcessInterchange implements ErrandHandler {
       Claim,
       rows.map(({ id }) => id),
     )) {
+      if (claim.state !== 'submitted') continue;
       asOf(tx, claim).save(claim, ...claim.transmissionRejected('999:R', this.clock.now()));
-      if (claim.isToBeSent) asOf(tx, claim).errand(SUBMIT_CLAIM, claim.id, { group: claim.payorId });
+      sendAgain(tx, claim);
     }
   }
 }
+
+/** Notes of TA105 after which something of a file may be missing; the others are about elements of the ISA that nobody needs here. */
+const NOTES_OF_LOSS = new Set(['001', '004', '018', '021', '022', '023', '024']);
+
+/** Sums that are wrong are the remittance's business. */
+export const losesSomething = ({ level, code }: Finding): boolean =>
+  level !== 'balance' && (level !== 'interchange' || NOTES_OF_LOSS.has(code));

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Ctx } from '@orderly/kernel';
 import { ErrandHandler } from '@orderly/platform/messaging';
 import { Database, TakenErrand, Tx } from '@orderly/platform/persistence';
-import { DependencyAway } from '@orderly/platform/resilience';
 import { Keyring } from '@orderly/platform/security';
 import {
   ClaimAcknowledgment,
@@ -10,18 +9,16 @@ import {
   readClaimAcknowledgments,
   readImplementationAcknowledgments,
   readInterchangeAcknowledgments,
+  validate,
   writeClaims,
 } from '@orderly/standards/x12';
 import { Claim } from '../claim';
-import { Clearinghouse, ReceivedFile, submitterIdOf } from '../clearinghouse';
+import { Clearinghouse, ReceivedFile, submitterIdOf, Unintelligible } from '../clearinghouse';
 import { BillingProvider } from '../fee-schedule';
 import { Interchange } from '../interchange';
-import { acknowledge, asOf, releaseReplacement } from './acknowledge';
-import { COLLECT_FILES, SUBMIT_CLAIM } from './errand-kinds';
-
-/** So often a claim is sent again by itself when its file was not understood; then it stays on the worklist. */
-const MOST_TRANSMISSIONS = 10;
-const AGAIN_MS = 1_000;
+import { acknowledge, asOf, releaseReplacement, sendAgain } from './acknowledge';
+import { COLLECT_FILES } from './errand-kinds';
+import { losesSomething } from './process-interchange';
 
 /** What a clearinghouse says of a file at once. */
 interface Answer {
@@ -49,27 +46,37 @@ export class SubmitClaims implements ErrandHandler {
   ) {}
 
   async run(errands: readonly TakenErrand[], ctx: Ctx): Promise<void> {
+    this.clearinghouse.requireAvailable();
     const { claims, controlNumber, text, fault } = await this.toBeSent(errands, ctx);
     // Of several claims each is tried alone, so that only the one is turned back that has something X12 cannot say.
     if (fault && errands.length > 1) throw fault;
     if (fault) return this.turnBack(errands, ctx, fault.message);
     if (!text) return this.db.write(ctx, async (tx) => tx.finish(errands));
-    const files = await this.clearinghouse.submit(ctx.tenant, text);
-    const answer = answerOf(files, controlNumber);
+    const { files, answer } = await this.clearinghouse
+      .submit(ctx.tenant, text, (received) => answerOf(received, controlNumber))
+      .catch((error: unknown) => this.keepUnintelligible(error, errands, ctx, controlNumber));
     await this.db.write(ctx, async (tx) => {
-      this.keep(tx, files, answer, controlNumber);
-      if (answer) {
-        const locked = await tx.lockAll(
-          Claim,
-          claims.map(({ id }) => id),
-        );
-        for (const claim of locked) await this.note(tx, claim, answer, controlNumber);
-        tx.finish(errands);
-        tx.errand(COLLECT_FILES, ctx.tenant);
-      }
+      this.keep(tx, files, controlNumber);
+      const locked = await tx.lockAll(
+        Claim,
+        claims.map(({ id }) => id),
+      );
+      for (const claim of locked) await this.note(tx, claim, answer, controlNumber);
+      tx.finish(errands);
+      tx.errand(COLLECT_FILES, ctx.tenant);
     });
-    // Whether the claims were taken is not known: they are sent again, and deduplicated by CLM01.
-    if (!answer) throw new DependencyAway('clearinghouse', 'unavailable');
+  }
+
+  /** Whether the claims were taken is not known: they are sent again, and deduplicated by CLM01. The first such answer is kept. */
+  private async keepUnintelligible(
+    error: unknown,
+    errands: readonly TakenErrand[],
+    ctx: Ctx,
+    controlNumber: number,
+  ): Promise<never> {
+    if (error instanceof Unintelligible && errands.some(({ attempts }) => attempts === 1))
+      await this.db.write(ctx, async (tx) => this.keep(tx, error.files, controlNumber, 'no-acknowledgment'));
+    throw error;
   }
 
   private turnBack(errands: readonly TakenErrand[], ctx: Ctx, reason: string): Promise<void> {
@@ -97,15 +104,23 @@ export class SubmitClaims implements ErrandHandler {
       if (claims.length === 0 || !provider) return { claims, controlNumber };
       try {
         const text = this.fileOf(provider, claims, controlNumber);
-        // One entry for each disclosure, not for each attempt at a clearinghouse that is away.
-        const first = new Set(errands.filter(({ attempts }) => attempts === 1).map(({ id }) => id));
-        for (const { id, patientId } of claims) if (first.has(id)) tx.audit('E', 'Claim', id, patientId);
+        await this.disclose(tx, claims);
         return { claims, controlNumber, text };
       } catch (fault) {
         if (fault instanceof NotExpressible) return { claims, controlNumber, fault };
         throw fault;
       }
     });
+  }
+
+  /** One entry in the audit trail for each transmission, not for each attempt at a clearinghouse that is away. */
+  private async disclose(tx: Tx, claims: readonly Claim[]): Promise<void> {
+    const disclosed = await tx.query<{ id: string; patientId: string }>(
+      `update claim set disclosed = transmissions + 1
+       where tenant = $1 and id = any($2) and disclosed <= transmissions returning id, patient_id as "patientId"`,
+      [tx.ctx.tenant, claims.map(({ id }) => id)],
+    );
+    for (const { id, patientId } of disclosed) tx.audit('E', 'Claim', id, patientId);
   }
 
   private fileOf({ tenant, enrolment }: BillingProvider, claims: readonly Claim[], controlNumber: number): string {
@@ -121,7 +136,8 @@ export class SubmitClaims implements ErrandHandler {
     return writeClaims({ envelope, submitter, receiver, claims: claims.map(({ document }) => document) });
   }
 
-  private keep(tx: Tx, files: readonly ReceivedFile[], answer: Answer | undefined, controlNumber: number): void {
+  /** Every answer as it came. One with a fault, also beside a good 999, is refused, so that somebody sees what was not taken. */
+  private keep(tx: Tx, files: readonly ReceivedFile[], controlNumber: number, refused?: string): void {
     for (const [index, { name, content }] of files.entries()) {
       const kept = Interchange.receive(
         tx.ctx.tenant,
@@ -129,8 +145,10 @@ export class SubmitClaims implements ErrandHandler {
         this.clock.now(),
         this.keyring,
       );
-      if (answer) kept.processed('acknowledgment');
-      else kept.refuse('unknown', 'no-acknowledgment');
+      const fault = validate(content).find(losesSomething);
+      const reason = refused ?? (fault && `${fault.segment || 'envelope'} ${fault.code}`);
+      if (reason) kept.refuse('unknown', reason);
+      else kept.processed('acknowledgment');
       tx.save(kept);
     }
   }
@@ -141,9 +159,7 @@ export class SubmitClaims implements ErrandHandler {
     claim.sentIn(controlNumber);
     if (rejected) {
       caused.save(claim, ...claim.transmissionRejected(rejected, now));
-      if (claim.transmissions < MOST_TRANSMISSIONS)
-        caused.errand(SUBMIT_CLAIM, claim.id, { group: claim.payorId, afterMs: AGAIN_MS * 2 ** (claim.transmissions - 1) });
-      return;
+      return sendAgain(tx, claim);
     }
     caused.save(claim, ...claim.submitted(now));
     const said = acknowledgments.find(({ claimControlNumber }) => claimControlNumber === claim.claimControlNumber);

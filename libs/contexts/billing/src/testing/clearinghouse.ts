@@ -9,8 +9,8 @@ import {
 } from '@orderly/standards/x12';
 import { submitterIdOf } from '../clearinghouse';
 
-/** What may go wrong: no connection, no answer, 503, an answer that says nothing, a 999 R, a 277CA with this category. */
-export type Fault = 'dead' | 'hang' | '503' | 'garbage' | 'mute' | '999 R' | 'A1' | 'A3';
+/** What may go wrong: no connection, no answer, 503, a redirection, an answer that says nothing, a 999 R, a 277CA with this category. */
+export type Fault = 'dead' | 'hang' | '503' | '307' | 'garbage' | 'mute' | '999 R' | 'A0' | 'A1' | 'A3';
 
 type Reply = (status: number, body: unknown) => void;
 
@@ -25,6 +25,10 @@ export class TestClearinghouse {
   fault?: Fault;
   /** The answer to the next file gets lost after the claims were taken. */
   losesAnswer = false;
+  /** Comes with each answer to a file. */
+  besides: File[] = [];
+  /** Tenants whose mailbox cannot be read. */
+  readonly broken = new Set<string>();
   /** Files as they came. */
   readonly received: string[] = [];
   /** Claims that were taken, by CLM01. */
@@ -51,7 +55,8 @@ export class TestClearinghouse {
   }
 
   reset(): void {
-    Object.assign(this, { fault: undefined, losesAnswer: false, numbers: true });
+    Object.assign(this, { fault: undefined, losesAnswer: false, numbers: true, besides: [] });
+    this.broken.clear();
     this.received.length = 0;
     this.taken.clear();
     this.mailboxes.clear();
@@ -69,18 +74,34 @@ export class TestClearinghouse {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await bodyOf(request);
-    if (this.fault === 'dead') return void request.socket.destroy();
-    if (this.fault === 'hang') return;
-    const [, , , submitter = '', what, name] = (request.url ?? '').split('/');
+    const [path = '', moved] = (request.url ?? '').split('?');
+    const [, , , submitter = '', what, name] = path.split('/');
     const reply: Reply = (status, body) =>
       void response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
-    if (this.fault === '503') return reply(503, '');
-    if (this.fault === 'garbage') return reply(200, '<html>');
+    if (moved === undefined && this.goesWrong(request, response)) return;
+    if (what !== 'claims' && this.isBroken(submitter)) return reply(200, '<html>');
     if (what !== 'claims') return this.show(this.box(submitter), { name, removes: request.method === 'DELETE' }, reply);
     const files = this.take(text);
-    if (!this.losesAnswer) return reply(200, { files });
+    if (!this.losesAnswer) return reply(200, { files: [...files, ...this.besides] });
     this.losesAnswer = false;
     request.socket.destroy();
+  }
+
+  private isBroken(submitter: string): boolean {
+    return [...this.broken].some((tenant) => submitterIdOf(tenant) === submitter);
+  }
+
+  private goesWrong(request: IncomingMessage, response: ServerResponse): boolean {
+    const wrong: { [fault in Fault]?: () => unknown } = {
+      dead: () => request.socket.destroy(),
+      hang: () => undefined,
+      '503': () => response.writeHead(503).end(),
+      '307': () => response.writeHead(307, { location: `${this.url}${request.url}?moved` }).end(),
+      garbage: () => response.end('<html>'),
+    };
+    const goWrong = this.fault && wrong[this.fault];
+    goWrong?.();
+    return goWrong !== undefined;
   }
 
   private show(box: Map<string, string>, wanted: { name?: string; removes: boolean }, reply: Reply): void {

@@ -1,4 +1,10 @@
-import { Remittance, RemittanceClaim, writeClaimAcknowledgments, writeRemittances } from '@orderly/standards/x12';
+import {
+  Remittance,
+  RemittanceClaim,
+  writeClaimAcknowledgments,
+  writeImplementationAcknowledgment,
+  writeRemittances,
+} from '@orderly/standards/x12';
 
 const ENVELOPE = {
   ...{ senderId: 'CLEARINGHOUSE', receiverId: 'HOSPITAL', controlNumber: 1, createdAt: '2026-03-20T08:00:00.000Z' },
@@ -54,3 +60,7 @@ export const file277CA = (claimControlNumber: string, category: string, payerCla
     envelope: ENVELOPE,
     claims: [{ claimControlNumber, category, status: '20', ...(payerClaimControlNumber && { payerClaimControlNumber }) }],
   });
+
+/** The claims file with this number was not understood. */
+export const reject999 = (groupControlNumber: number): string =>
+  writeImplementationAcknowledgment({ envelope: ENVELOPE, groupControlNumber, code: 'R', transactions: [] });

@@ -21,11 +21,11 @@ export class ReceiveLabMessageHandler implements ICommandHandler<ReceiveLabMessa
     private readonly clock: Clock,
   ) {}
 
-  execute({ ctx, data: { text } }: ReceiveLabMessage): Promise<AnswerOf<ReceiveLabMessage>> {
+  execute({ ctx, data: { text, certificateSubject } }: ReceiveLabMessage): Promise<AnswerOf<ReceiveLabMessage>> {
     const header = readHeader(text);
     const received = this.db.write<Acknowledgment>(ctx, async (tx) => {
       if (isFault(header)) return { code: header.acknowledgment, faults: [header] };
-      const sender = await analyserOf(tx, header);
+      const sender = await analyserOf(tx, { ...header, certificateSubject });
       if (!sender) return UNKNOWN_SENDER;
       const there = tx.as({ ...ctx, tenant: sender.tenant });
       const analyser = await there.get(Analyser, sender.analyserId);

@@ -11,6 +11,7 @@ export class Analyser1764000000002 implements MigrationInterface {
         name text not null,
         sending_application text not null,
         sending_facility text,
+        certificate_subject text,
         primary key (tenant, id)
       );
       create unique index "laboratory.analyser-name-taken" on analyser (tenant, name);
@@ -20,7 +21,8 @@ export class Analyser1764000000002 implements MigrationInterface {
         facility text not null,
         tenant uuid not null,
         analyser_id uuid not null,
-        primary key (application, facility)
+        certificate_subject text not null default '',
+        primary key (application, facility, certificate_subject)
       );
       alter table analyser_sender enable row level security;
       alter table analyser_sender force row level security;

@@ -53,8 +53,8 @@ export class Bench {
     return [msh, 'PID|1||4711||Testwood^Mira', obr, ...obxs, ''].join('\r');
   }
 
-  deliver(text: string) {
-    return this.host.send(new ReceiveLabMessage({ text }, this.door));
+  deliver(text: string, certificateSubject?: string) {
+    return this.host.send(new ReceiveLabMessage({ text, certificateSubject }, this.door));
   }
 
   /** An order has arrived; its tests are two. With an accession number its specimen is here, too. */
