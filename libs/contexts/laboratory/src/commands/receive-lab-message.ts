@@ -7,6 +7,7 @@ import { isFault, MessageHeader, readHeader } from '@orderly/standards/hl7v2';
 import { Analyser, analyserOf } from '../analyser';
 import { Delivery } from '../deliver';
 import { LabMessage } from '../lab-message';
+import { keepNobodysMessage } from '../nobodys-message';
 
 /**
  * Stores the message and enters it in one transaction, under the tenant that the sender leads to. Messages of one analyser queue up
@@ -24,9 +25,9 @@ export class ReceiveLabMessageHandler implements ICommandHandler<ReceiveLabMessa
   execute({ ctx, data: { text, certificateSubject } }: ReceiveLabMessage): Promise<AnswerOf<ReceiveLabMessage>> {
     const header = readHeader(text);
     const received = this.db.write<Acknowledgment>(ctx, async (tx) => {
-      if (isFault(header)) return { code: header.acknowledgment, faults: [header] };
+      if (isFault(header)) return this.turnAway(tx, text, { code: header.acknowledgment, faults: [header] });
       const sender = await analyserOf(tx, { ...header, certificateSubject });
-      if (!sender) return UNKNOWN_SENDER;
+      if (!sender) return this.turnAway(tx, text, UNKNOWN_SENDER);
       const there = tx.as({ ...ctx, tenant: sender.tenant });
       const analyser = await there.get(Analyser, sender.analyserId);
       return this.receive(there.as({ ...there.ctx, user: analyser.device }), analyser, header, text);
@@ -34,6 +35,11 @@ export class ReceiveLabMessageHandler implements ICommandHandler<ReceiveLabMessa
     return received.catch((error: unknown) => {
       throw isAway(error) || isLostRace(error) ? refuses('unavailable') : error;
     });
+  }
+
+  private async turnAway(tx: Tx, text: string, answer: Acknowledgment): Promise<Acknowledgment> {
+    await keepNobodysMessage(tx, this.keyring, text, `hl7-0357.${answer.faults[0]?.code}`);
+    return answer;
   }
 
   private async receive(tx: Tx, analyser: Analyser, { controlId }: MessageHeader, text: string): Promise<Acknowledgment> {
@@ -61,7 +67,7 @@ type Stored = Pick<LabMessage, 'status' | 'fingerprint'> & { acknowledgment: Ack
 /** A message that was refused may come again under its control id, without its fault. */
 const hasItsControlId = ({ status, acknowledgment }: Stored): boolean => status === 'entered' || acknowledgment.code === 'AA';
 
-/** Nobody's message: it is not stored. */
+/** Nobody's message: it is kept in quarantine. */
 const UNKNOWN_SENDER: Acknowledgment = {
   code: 'AR',
   faults: [{ acknowledgment: 'AR', code: '204', location: 'MSH[1]-3', text: 'The sender is not registered here.' }],
