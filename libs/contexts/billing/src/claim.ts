@@ -179,7 +179,8 @@ export class Claim extends Aggregate {
     return this.patientId;
   }
 
-  resource(): Resource {
+  /** What a list shows: without lines and postings. */
+  summary() {
     const { id, version, state, stateReason, claimControlNumber, frequency, accountId, patientId, payorId, created } = this;
     const { underpaid, payerClaimControlNumber, replaces, replacedBy } = this;
     return {
@@ -189,6 +190,12 @@ export class Claim extends Aggregate {
       paid: moneyOf(this.paid),
       adjusted: moneyOf(this.adjusted),
       patient: moneyOf(this.patientShare),
+    };
+  }
+
+  resource(): Resource {
+    return {
+      ...this.summary(),
       items: this.document.lines.map(({ number, procedure, revenueCode, quantity, serviceDate, cents }) => ({
         ...{ sequence: number, productOrService: procedure, revenue: revenueCode, quantity },
         ...{ servicedDate: serviceDate, net: moneyOf(cents) },

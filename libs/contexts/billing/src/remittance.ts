@@ -113,14 +113,20 @@ export class Remittance extends Aggregate {
     return found.part;
   }
 
+  /** What a list shows: without parts and adjustments. */
+  summary() {
+    const { id, version, outcome, payer, traceNumber, cents, paymentDate, receivedAt, unmatched } = this;
+    return { id, version, outcome, payer, traceNumber, paymentAmount: moneyOf(cents), paymentDate, receivedAt, unmatched };
+  }
+
   resource(): Resource {
+    const { unmatched: _, ...summary } = this.summary();
     const detail = this.parts.map(({ part, claimId, unmatched }, index) => ({
       ...{ sequence: index + 1, claimControlNumber: part.claimControlNumber, status: part.status, claimId, unmatched },
       ...{ billed: moneyOf(part.billedCents), paid: moneyOf(part.paidCents) },
     }));
-    const { id, version, outcome, payer, traceNumber, cents, paymentDate, receivedAt } = this;
     return {
-      ...{ id, version, outcome, payer, traceNumber, paymentAmount: moneyOf(cents), paymentDate, receivedAt, detail },
+      ...{ ...summary, detail },
       providerAdjustments: this.providerAdjustments.map(({ cents: amount, ...rest }) => ({ ...rest, amount: moneyOf(amount) })),
     };
   }

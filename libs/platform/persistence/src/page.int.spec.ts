@@ -42,6 +42,14 @@ describe('a list', () => {
     expect((await list(reader(freshTenant()))).items).toEqual([]);
   });
 
+  it('does not read the columns that it leaves out', async () => {
+    const tenant = freshTenant();
+    await bank.account(tenant, 5);
+    expect((await list(reader(tenant))).items).toMatchObject([{ balance: 5, label: 'current' }]);
+    const [light] = (await list(reader(tenant), { without: ['balance'] })).items;
+    expect([light?.label, light?.balance]).toEqual(['current', undefined]);
+  });
+
   it('keeps to what was asked for', async () => {
     const tenant = freshTenant();
     await open(tenant, 'a', 'b', 'b');

@@ -70,12 +70,12 @@ export class ReadTx {
 
   /** One page of rows whose columns equal what is given; undefined means any. */
   async list<R extends TenantRow>(Type: RowClass<R>, request: ListRequest<R>): Promise<Page<R>> {
-    const { table, selectList } = this.shop.shapes.of(Type);
-    const { equal, present = [], by, direction, limit, cursor } = request;
+    const { table, columnOf: columns } = this.shop.shapes.of(Type);
+    const { equal, present = [], without = [], by, direction, limit, cursor } = request;
     const columnOf = (property: string) => Object.keys(this.shop.shapes.columnsOf(Type, { [property]: null }))[0] as string;
     const wanted = Object.entries(this.shop.shapes.columnsOf(Type, equal)).filter(([, value]) => value !== undefined);
     const found = await this.page<R>({
-      select: `select ${selectList} from "${table}"`,
+      select: `select ${selectListOf(columns, without)} from "${table}"`,
       where: [
         'tenant = $1',
         ...wanted.map(([column], index) => `"${column}" = $${index + 2}`),
@@ -126,11 +126,18 @@ export interface ListRequest<R> {
   readonly equal: { readonly [K in keyof R]?: R[K] };
   /** Columns that must not be empty. */
   readonly present?: readonly (keyof R & string)[];
+  /** Columns that are not read: what is large and not shown in a list. */
+  readonly without?: readonly (keyof R & string)[];
   /** Sorts the list; the id breaks ties. */
   readonly by: keyof R & string;
   readonly direction?: 'asc' | 'desc';
   readonly limit: number;
   readonly cursor?: string;
+}
+
+function selectListOf(columns: ReadonlyMap<string, string>, without: readonly string[]): string {
+  const read = [...columns].filter(([property]) => !without.includes(property));
+  return read.map(([property, column]) => `"${column}" as "${property}"`).join(', ');
 }
 
 /** Absent rather than null, from the table on. */
