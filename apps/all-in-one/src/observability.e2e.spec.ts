@@ -176,7 +176,7 @@ async function logIn(url: string, tenant: string): Promise<{ accessToken: string
 
 /** Everything that the exchange sends, as a partner with a queue of its own would see it. */
 async function tapBroker(namespace: string) {
-  const connection = await connect((await workerServers()).amqpUrl);
+  const connection = await connect((await workerServers('e2e')).amqpUrl);
   const channel = await connection.createChannel();
   const { queue } = await channel.assertQueue('', { exclusive: true });
   await channel.bindQueue(queue, `${namespace}.events`, '#');

@@ -25,13 +25,14 @@ export class RunningOrderly {
   ) {}
 
   static async start(given: { amqpUrl?: string; logger?: JsonLogger; clearinghouseUrl?: string } = {}): Promise<RunningOrderly> {
-    const { databaseUrl, amqpUrl, namespace } = await workerServers();
+    // Specs of single contexts leave events of orders that no context of orders has ever seen.
+    const { databaseUrl, amqpUrl, namespace } = await workerServers('e2e');
     const config = readConfig({
       ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
-      ...{ PORT: '0', MLLP_PORT: '0', MESSAGING_NAMESPACE: `${namespace}e2e`, DB_POOL_SIZE: '8' },
+      ...{ PORT: '0', MLLP_PORT: '0', MESSAGING_NAMESPACE: namespace, DB_POOL_SIZE: '8' },
       ...{ CLEARINGHOUSE_URL: given.clearinghouseUrl, COLLECT_MS: '500' },
     });
-    const app = await boot(config, given.logger ?? false);
+    const app = await boot(config, given.logger ?? new JsonLogger('warn'));
     const { port } = app.getHttpServer().address() as AddressInfo;
     const admin = new Client({ connectionString: databaseUrl });
     await admin.connect();

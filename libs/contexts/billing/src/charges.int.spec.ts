@@ -146,7 +146,7 @@ describe('charges and coding', () => {
     );
     expect(event).toContain('sealed');
     expect(event).not.toContain(flu.code);
-    expect(event).not.toContain('M1');
+    expect(event).not.toContain('"M1');
   });
 
   it('of another hospital do not exist', async () => {

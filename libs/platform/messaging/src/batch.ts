@@ -38,11 +38,6 @@ export class Batch {
     this.tx = new Tx(db.shop, session, this.changes, this.nothing);
   }
 
-  /** Events of one partition, one after the other; other partitions run beside them. */
-  async runInOrder(arrivals: readonly Arrival[]): Promise<void> {
-    for (const arrival of arrivals) await this.run(arrival);
-  }
-
   async run(arrival: Arrival): Promise<void> {
     const majors = this.what.majorsOf(arrival.name);
     // Types without a handler only advance the position.

@@ -1,6 +1,6 @@
 import { ModuleRef } from '@nestjs/core';
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
-import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
+import { Changes, Database, isOfDatabase, Session, Tx } from '@orderly/platform/persistence';
 import { inSpan, metrics, recordEffect } from '@orderly/platform/telemetry';
 import { Arrival } from './arrival';
 import { Batch, Position } from './batch';
@@ -9,6 +9,13 @@ import { ContextDefinition, Reaction } from './definition';
 export interface Taken {
   /** Something waits in the inbox behind what took effect now. */
   readonly release: boolean;
+}
+
+/** Events of a batch that failed by themselves, each with its reason; nothing has happened, the others may go on without them. */
+export class SomeFailed extends Error {
+  constructor(readonly failures: ReadonlyMap<Arrival, unknown>) {
+    super('some events of a batch failed');
+  }
 }
 
 /**
@@ -40,7 +47,7 @@ export class Effects {
     for (const { event } of definition.views.flatMap(({ whens }) => whens)) this.declare(event);
   }
 
-  /** One transaction for many events. Throws when one of them fails; nothing has happened then. */
+  /** One transaction for many events. Throws when one of them fails, SomeFailed if it is known which; nothing has happened then. */
   async takeTogether(arrivals: readonly Arrival[]): Promise<Taken> {
     let changes = new Changes();
     let release = false;
@@ -66,7 +73,7 @@ export class Effects {
           release ||= position.waiting.size > 0;
         }
       }
-      await all([...partitions.values()].map((inOrder) => batch.runInOrder(inOrder)));
+      await runAll(batch, [...partitions.values()]);
       batch.finish(positions, effective);
       rows = batch.touched();
       await session.commit((changes = batch.changes));
@@ -161,9 +168,21 @@ export class Effects {
   }
 }
 
-/** Like Promise.all, but nothing is still running when it throws. */
-async function all(work: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+/** Partitions run side by side, each until its first failure. Nothing is still running when it throws. */
+async function runAll(batch: Batch, partitions: readonly (readonly Arrival[])[]): Promise<void> {
+  const failures = new Map<Arrival, unknown>();
+  await Promise.all(
+    partitions.map(async (inOrder) => {
+      for (const arrival of inOrder) {
+        await batch.run(arrival).catch((error: unknown) => failures.set(arrival, error));
+        if (failures.has(arrival)) return;
+      }
+    }),
+  );
+  if (failures.size === 0) return;
+  // What the database refuses breaks the transaction for all of them: whose fault it was is not known.
+  const errors = [...failures.values()];
+  throw errors.find(isOfDatabase) ?? (partitions.flat().length === 1 ? errors[0] : new SomeFailed(failures));
 }
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

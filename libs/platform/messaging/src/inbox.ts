@@ -58,10 +58,11 @@ export class Inbox {
     await this.db.work((session) => this.insert(session, arrival, [state, attempts, delayMs ?? null, reason]));
   }
 
-  /** Parks events that are suspected of killing the process: from here they run one at a time, each attempt noted before it starts. */
-  async suspect(arrivals: readonly Arrival[]): Promise<void> {
+  /** Parks events that failed among others or are suspected of killing the process: from here each runs alone, the attempt noted before it starts. */
+  async runAlone(arrivals: readonly Arrival[], reason: 'suspected' | 'failed'): Promise<void> {
+    if (arrivals.length === 0) return;
     await this.db.work((session) =>
-      Promise.all(arrivals.map((arrival) => this.insert(session, arrival, ['parked', 0, null, 'suspected']))),
+      Promise.all(arrivals.map((arrival) => this.insert(session, arrival, ['parked', 0, null, reason]))),
     );
   }
 

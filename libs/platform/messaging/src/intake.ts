@@ -1,10 +1,16 @@
 import { isAway, isLostRace, isTaken } from '@orderly/platform/persistence';
 import { SealBroken } from '@orderly/platform/security';
 import { Arrival } from './arrival';
-import { Effects } from './effects';
+import { Effects, SomeFailed } from './effects';
 import { Inbox } from './inbox';
 
-/** Lets events have their effect together and, when one of them fails, one by one: the failing one is kept aside, the others go on. */
+/** A patient with many failing aggregates shows one of them at a time. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Lets events have their effect together. Those that fail are put aside and run alone out of the inbox, so that they do not hold up the
+ * others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
+ */
 export class Intake {
   constructor(
     private readonly effects: Effects,
@@ -13,29 +19,41 @@ export class Intake {
 
   /** Answers whether the inbox has something to run now. Throws only when the database is away; then no attempt is counted. */
   async take(arrivals: readonly Arrival[], from: 'queue' | 'journal'): Promise<boolean> {
-    if (arrivals.length === 0) return false;
-    for (let races = 0; ; races++) {
+    let together = arrivals;
+    for (let round = 1, races = 0; together.length > 0;) {
       try {
-        return (await this.effects.takeTogether(arrivals)).release;
+        return (await this.effects.takeTogether(together)).release || together.length < arrivals.length;
       } catch (error) {
         if (isAway(error)) throw error;
-        if ((isLostRace(error) || isTaken(error)) && races < 2) continue;
-        if (arrivals.length > 1) return this.takeOneByOne(arrivals, from);
-        await this.setAside(arrivals[0] as Arrival, error, from);
-        return true;
+        if ((isLostRace(error) || isTaken(error)) && races++ < 2) continue;
+        if (!(error instanceof SomeFailed) || round++ > MOST_ROUNDS) return this.takeApart(together, error, from);
+        const { failures } = error;
+        await this.putAside(failures, from);
+        together = together.filter((arrival) => !failures.has(arrival));
       }
     }
+    return arrivals.length > 0;
   }
 
-  private async takeOneByOne(arrivals: readonly Arrival[], from: 'queue' | 'journal'): Promise<boolean> {
-    let release = false;
-    for (const arrival of arrivals) release = (await this.take([arrival], from)) || release;
-    return release;
+  private async takeApart(arrivals: readonly Arrival[], error: unknown, from: 'queue' | 'journal'): Promise<boolean> {
+    const [first, ...more] = arrivals as [Arrival];
+    if (more.length === 0) return this.setAside(first, error, from);
+    const half = Math.ceil(arrivals.length / 2);
+    const release = await this.take(arrivals.slice(0, half), from);
+    return (await this.take(arrivals.slice(half), from)) || release;
+  }
+
+  private async putAside(failures: ReadonlyMap<Arrival, unknown>, from: 'queue' | 'journal'): Promise<void> {
+    const broken = [...failures].filter(([, error]) => error instanceof SealBroken);
+    for (const [arrival, error] of broken) await this.setAside(arrival, error, from);
+    const others = [...failures.keys()].filter((arrival) => !(failures.get(arrival) instanceof SealBroken));
+    await this.inbox.runAlone(others, 'failed');
   }
 
   /** What the queue brings may be forged and must not stand in the way of the true event, which then comes from the journal. */
-  private async setAside(arrival: Arrival, error: unknown, from: 'queue' | 'journal'): Promise<void> {
+  private async setAside(arrival: Arrival, error: unknown, from: 'queue' | 'journal'): Promise<true> {
     if (from === 'queue' && error instanceof SealBroken) await this.inbox.quarantine(Buffer.from(arrival.text), 'seal-broken');
     else await this.inbox.keep(arrival, error);
+    return true;
   }
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { ModuleRef } from '@nestjs/core';
 import { event, Id } from '@orderly/kernel';
 import { Tx } from '@orderly/platform/persistence';
-import { Bank, eventually, FollowOnAmountPosted, freshTenant, mirror, person, trouble } from '@orderly/platform/testing';
+import { arrivals, Bank, eventually, FollowOnAmountPosted, freshTenant, mirror, person, trouble } from '@orderly/platform/testing';
 import { Effects } from './effects';
 import { Inbox } from './inbox';
+import { Intake } from './intake';
 import { on } from './definition';
 
 const SECRET = 'Ada Testwood was born in 1984';
@@ -82,6 +83,37 @@ describe('an event whose effect fails', () => {
     await bank.host.settled(tenant);
     expect(runs).toBe(6);
     expect(await bank.followed(tenant)).toMatchObject([{ follows: 2 }, { follows: 3 }]);
+  });
+});
+
+describe('events that fail among others', () => {
+  let bank: Bank;
+  beforeAll(async () => {
+    bank = await Bank.start({ retryDelaysMs: [] });
+    await bank.stopRelay();
+  });
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  it('are put aside, and the rest of the batch takes effect together', async () => {
+    const tenant = freshTenant();
+    const ids = await Promise.all(Array.from({ length: 40 }, (_, n) => bank.account(tenant, n + 1)));
+    const failing = ids.filter((_, n) => n % 2 === 0);
+    for (const id of failing) trouble.set(id, fails);
+    await bank.forgetOutbox();
+    const effects = bank.secondEffects();
+    const together = jest.spyOn(effects, 'takeTogether');
+    const intake = new Intake(effects, new Inbox(bank.mirror, effects, 'ledger'));
+
+    await expect(intake.take(arrivals(await bank.journal(tenant)), 'queue')).resolves.toBe(true);
+
+    expect(together).toHaveBeenCalledTimes(2);
+    expect((await bank.followed(tenant)).map(({ account }) => account).sort()).toEqual(ids.filter((_, n) => n % 2).sort());
+    await eventually(async () => {
+      const kept = await bank.inbox<{ aggregate_id: string; state: string; reason: string }>(tenant);
+      expect(kept.map(({ aggregate_id: id }) => id)).toEqual([...failing].sort());
+      expect(new Set(kept.map(({ state, reason }) => `${state} ${reason}`))).toEqual(new Set(['dead TypeError']));
+    });
   });
 });
 

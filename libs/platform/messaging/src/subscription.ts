@@ -160,7 +160,7 @@ export class Subscription {
       const arrival = await this.read(message);
       if (arrival) (deliveriesOf(message) >= SUSPICIOUS ? suspects : arrivals).push(arrival);
     }
-    if (suspects.length > 0) await this.lanes.inbox.suspect(suspects);
+    await this.lanes.inbox.runAlone(suspects, 'suspected');
     const release = await this.lanes.intake.take(arrivals, 'queue');
     if (release || suspects.length > 0) this.released.ring();
   }

@@ -19,3 +19,6 @@ export function isAway(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return (typeof code === 'string' && (PG_AWAY.test(code) || SOCKET_AWAY.test(code))) || POOL_AWAY.test(error.message);
 }
+
+/** The database refused a statement or was not there; it need not be the fault of the work that heard of it first. */
+export const isOfDatabase = (error: unknown): boolean => error instanceof DatabaseError || isAway(error);

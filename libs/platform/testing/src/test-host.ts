@@ -161,13 +161,13 @@ export function person(
 /** Each test starts with a hospital of its own. */
 export const freshTenant = (): string => newId();
 
-/** The servers of this test worker: a database and a namespace of its own. */
-export async function workerServers(): Promise<{ databaseUrl: string; amqpUrl: string; namespace: string }> {
+/** The servers of this test worker: a database and a namespace of its own; `of` sets apart what must not see the events of other specs. */
+export async function workerServers(of = ''): Promise<{ databaseUrl: string; amqpUrl: string; namespace: string }> {
   const { DATABASE_URL, AMQP_URL, JEST_WORKER_ID = '1', ORDERLY_TEST_SLOT = '' } = process.env;
   if (!DATABASE_URL || !AMQP_URL) throw new Error('DATABASE_URL and AMQP_URL are set by `npm test`');
   const url = new URL(DATABASE_URL);
   // Several people may test on the same servers at once, each in a slot of their own.
-  const slot = `${ORDERLY_TEST_SLOT}${JEST_WORKER_ID}`;
+  const slot = `${ORDERLY_TEST_SLOT}${JEST_WORKER_ID}${of}`;
   const database = `orderly_test_${slot}`;
   const admin = new Client({ connectionString: DATABASE_URL });
   await admin.connect();
