@@ -11,6 +11,16 @@ export interface Taken {
   readonly release: boolean;
 }
 
+/** What became of events in one transaction. */
+export interface Ran extends Taken {
+  readonly changes: Changes;
+  readonly effective: readonly Arrival[];
+  /** A version before them is missing. */
+  readonly early: readonly Arrival[];
+  /** Keys of the rows that were made or changed. */
+  readonly rows: readonly string[];
+}
+
 /** Events of a batch that failed by themselves, each with its reason; nothing has happened, the others may go on without them. */
 export class SomeFailed extends Error {
   constructor(readonly failures: ReadonlyMap<Arrival, unknown>) {
@@ -49,57 +59,23 @@ export class Effects {
 
   /** One transaction for many events. Throws when one of them fails, SomeFailed if it is known which; nothing has happened then. */
   async takeTogether(arrivals: readonly Arrival[]): Promise<Taken> {
-    let changes = new Changes();
-    let release = false;
-    let effective: Arrival[] = [];
-    let rows: Iterable<string> = [];
-    await this.db.inTransaction(async (session) => {
-      effective = [];
-      const positions = await this.positions(session, arrivals);
-      const batch = this.batch(session);
-      const partitions = new Map<string, Arrival[]>();
-      for (const arrival of arrivals) {
-        const position = positions.get(arrival.key) as Position;
-        const { version } = arrival.event.aggregate;
-        if (version <= position.version || position.waiting.has(version))
-          metrics.duplicates.inc({ subscription: this.subscription });
-        else if (version > position.version + 1) {
-          batch.park(arrival);
-          position.waiting.add(version);
-        } else {
-          position.version = version;
-          effective.push(arrival);
-          partitions.set(arrival.partition, [...(partitions.get(arrival.partition) ?? []), arrival]);
-          release ||= position.waiting.size > 0;
-        }
-      }
-      await runAll(batch, [...partitions.values()]);
-      batch.finish(positions, effective);
-      rows = batch.touched();
-      await session.commit((changes = batch.changes));
+    const ran = await this.db.inTransaction(async (session) => {
+      const all = await this.run(session, arrivals, 'new');
+      await session.commit();
+      return all;
     });
-    this.db.wake(changes);
-    this.tell(effective, rows);
-    return { release };
+    this.tell(ran);
+    return { release: ran.release };
   }
 
-  /** One event from the inbox, by itself; its row may go then. Answers what was written, nothing when it had taken effect before. */
-  async takeStored(session: Session, arrival: Arrival): Promise<Changes | undefined> {
-    const positions = await this.positions(session, [arrival]);
-    const position = positions.get(arrival.key) as Position;
-    const { version } = arrival.event.aggregate;
-    if (version <= position.version) return undefined;
-    if (version > position.version + 1) throw new Error('not the next version');
-    const batch = this.batch(session);
-    await batch.run(arrival);
-    position.version = version;
-    batch.finish(positions, [arrival]);
-    session.write(batch.changes);
-    return batch.changes;
+  /** Events from the inbox, each aggregate's in order; their rows may go then, but for the `early` ones. Sends everything, commits nothing. */
+  takeStored(session: Session, arrivals: readonly Arrival[]): Promise<Ran> {
+    return this.run(session, arrivals, 'stored');
   }
 
   /** After the commit: wake whoever waits for these facts. */
-  tell(effective: readonly Arrival[], rows: Iterable<string> = []): void {
+  tell({ changes, effective, rows }: Ran): void {
+    this.db.wake(changes);
     this.db.arrived.announce(rows);
     this.db.arrived.announce(effective.map(({ key }) => key));
     this.measured.effects.inc(effective.length);
@@ -111,11 +87,53 @@ export class Effects {
     }
   }
 
+  private async run(session: Session, arrivals: readonly Arrival[], from: 'new' | 'stored'): Promise<Ran> {
+    if (arrivals.length === 0) return { changes: new Changes(), effective: [], early: [], rows: [], release: false };
+    const positions = await this.positions(session, arrivals);
+    const batch = this.batch(session);
+    const effective: Arrival[] = [];
+    const early: Arrival[] = [];
+    for (const arrival of arrivals) {
+      const position = positions.get(arrival.key) as Position;
+      const { version } = arrival.event.aggregate;
+      if (version <= position.version || (from === 'new' && position.waiting.has(version)))
+        metrics.duplicates.inc({ subscription: this.subscription });
+      else if (version > position.version + 1) {
+        early.push(arrival);
+        position.waiting.add(version);
+      } else {
+        position.version = version;
+        effective.push(arrival);
+      }
+    }
+    if (from === 'new') for (const arrival of early) batch.park(arrival);
+    await runAll(batch, effective);
+    batch.finish(positions, effective);
+    session.write(batch.changes);
+    const release = this.release(session, positions, effective);
+    return { changes: batch.changes, effective, early, rows: batch.touched(), release };
+  }
+
+  /** The next versions of these aggregates, if they are parked, may run now. */
+  private release(session: Session, positions: ReadonlyMap<string, Position>, effective: readonly Arrival[]): boolean {
+    const last = new Map(effective.map(({ key, event }) => [key, event]));
+    const next = [...last].filter(([key]) => {
+      const { version, waiting } = positions.get(key) as Position;
+      return waiting.has(version + 1);
+    });
+    if (next.length === 0) return false;
+    const events = next.map(([, event]) => event);
+    session.scope([...new Set(events.map(({ tenant }) => tenant))].join(','));
+    const versions = next.map(([key]) => (positions.get(key) as Position).version + 1);
+    session.send({ name: 'release', text: RELEASE, values: [this.subscription, ...keysOf(events), versions] });
+    return true;
+  }
+
   private async positions(session: Session, arrivals: readonly Arrival[]): Promise<Map<string, Position>> {
     const unique = new Map(arrivals.map((arrival) => [arrival.key, arrival.event]));
-    const events = [...unique.values()];
-    session.scope([...new Set(events.map(({ tenant }) => tenant))].join(','));
-    const keys = [events.map((e) => e.tenant), events.map((e) => e.aggregate.type), events.map((e) => e.aggregate.id)];
+    session.scope([...new Set(arrivals.map(({ event }) => event.tenant))].join(','));
+    // Everybody locks in the same order.
+    const keys = keysOf([...unique.keys()].sort().map((key) => unique.get(key) as Received));
     // The lock makes a consumer that was frozen and woke up again wait for its successor, and then find only duplicates.
     const known = session.query<{ key: string; version: number }>({
       name: 'positions',
@@ -169,10 +187,16 @@ export class Effects {
 }
 
 /** Partitions run side by side, each until its first failure. Nothing is still running when it throws. */
-async function runAll(batch: Batch, partitions: readonly (readonly Arrival[])[]): Promise<void> {
+async function runAll(batch: Batch, arrivals: readonly Arrival[]): Promise<void> {
+  const partitions = new Map<string, Arrival[]>();
+  for (const arrival of arrivals) {
+    const inOrder = partitions.get(arrival.partition);
+    if (inOrder) inOrder.push(arrival);
+    else partitions.set(arrival.partition, [arrival]);
+  }
   const failures = new Map<Arrival, unknown>();
   await Promise.all(
-    partitions.map(async (inOrder) => {
+    [...partitions.values()].map(async (inOrder) => {
       for (const arrival of inOrder) {
         await batch.run(arrival).catch((error: unknown) => failures.set(arrival, error));
         if (failures.has(arrival)) return;
@@ -182,7 +206,18 @@ async function runAll(batch: Batch, partitions: readonly (readonly Arrival[])[])
   if (failures.size === 0) return;
   // What the database refuses breaks the transaction for all of them: whose fault it was is not known.
   const errors = [...failures.values()];
-  throw errors.find(isOfDatabase) ?? (partitions.flat().length === 1 ? errors[0] : new SomeFailed(failures));
+  throw errors.find(isOfDatabase) ?? (arrivals.length === 1 ? errors[0] : new SomeFailed(failures));
 }
+
+const keysOf = (events: readonly Received[]) => [
+  events.map(({ tenant }) => tenant),
+  events.map(({ aggregate }) => aggregate.type),
+  events.map(({ aggregate }) => aggregate.id),
+];
+
+const RELEASE = `
+  update inbox i set next_at = now() from unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[]) k(tenant, type, id, version)
+  where i.subscription = $1 and i.tenant = k.tenant and i.aggregate_type = k.type and i.aggregate_id = k.id and i.version = k.version
+    and i.state = 'parked'`;
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -1,11 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { newId, Refusal } from '@orderly/kernel';
-import { Database, Session, isAway, isLostRace } from '@orderly/platform/persistence';
+import { Database, isAway, isLostRace } from '@orderly/platform/persistence';
 import { SealBroken } from '@orderly/platform/security';
 import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
-import { Effects } from './effects';
+import { Effects, Ran, SomeFailed } from './effects';
+import { InboxRow, InboxRows, Note, SUSPECTED } from './inbox-rows';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -14,29 +15,14 @@ export const RETRY_DELAYS_MS: readonly number[] = [10 * SECOND, MINUTE, 5 * MINU
 /** An event that was running alone each time the process died is not tried again after so many attempts. */
 const MOST_CRASHES = 2;
 
-interface Row {
-  tenant: string;
-  aggregate_type: string;
-  aggregate_id: string;
-  version: number;
-  /** The state before it was claimed. */
-  was: string;
-  attempts: number;
-  event: string;
-}
-
-interface Verdict {
-  state: 'retry' | 'dead';
-  attempts: number;
-  delayMs?: number;
-  reason: string;
-}
+type Claimed = ReadonlyMap<Arrival, InboxRow>;
 
 /** Events that wait: parked behind a gap, to be tried again, or dead. Nothing is dropped; the table is the operator's list. */
 export class Inbox {
   private readonly log: Logger;
-  /** Was running when the database went away, which is not its fault. */
-  private interrupted?: Row;
+  private readonly rows: InboxRows;
+  /** Were running when the database went away, which is not their fault. */
+  private interrupted: InboxRow[] = [];
 
   constructor(
     private readonly db: Database,
@@ -45,6 +31,7 @@ export class Inbox {
     private readonly delaysMs: readonly number[] = RETRY_DELAYS_MS,
   ) {
     this.log = new Logger(`Inbox ${effects.subscription}`);
+    this.rows = new InboxRows(db, effects.subscription);
   }
 
   /** Throws while the database is away. */
@@ -53,17 +40,18 @@ export class Inbox {
   }
 
   /** Keeps an event whose effect failed, to be tried again after a while. Later events of its aggregate wait behind it. */
-  async keep(arrival: Arrival, error: unknown): Promise<void> {
-    const { state, attempts, delayMs, reason } = this.verdict(error, 1);
-    await this.db.work((session) => this.insert(session, arrival, [state, attempts, delayMs ?? null, reason]));
+  keep(arrival: Arrival, error: unknown): Promise<void> {
+    return this.rows.insert([arrival], this.verdict(error, 1));
   }
 
-  /** Parks events that failed among others or are suspected of killing the process: from here each runs alone, the attempt noted before it starts. */
-  async runAlone(arrivals: readonly Arrival[], reason: 'suspected' | 'failed'): Promise<void> {
-    if (arrivals.length === 0) return;
-    await this.db.work((session) =>
-      Promise.all(arrivals.map((arrival) => this.insert(session, arrival, ['parked', 0, null, reason]))),
-    );
+  /** Takes events over from a batch that they would hold up. */
+  async takeOver(arrivals: readonly Arrival[]): Promise<void> {
+    if (arrivals.length > 0) await this.rows.insert(arrivals, { state: 'parked', attempts: 0, delayMs: 0 });
+  }
+
+  /** Takes over events that are suspected of killing the process: each runs alone, the attempt noted before it starts. */
+  async suspect(arrivals: readonly Arrival[]): Promise<void> {
+    if (arrivals.length > 0) await this.rows.insert(arrivals, { state: 'parked', attempts: 0, delayMs: 0, reason: SUSPECTED });
   }
 
   /** A message that is no event of ours: kept sealed, since it may contain anything. */
@@ -82,72 +70,110 @@ export class Inbox {
 
   /** Runs what may run now. Answers whether something waits still. */
   async work(stopping: AbortSignal): Promise<boolean> {
-    if (this.interrupted) await this.putBack(this.interrupted);
-    while (!stopping.aborted && (await this.runNext()));
-    const [waiting] = await this.db.work((session) =>
-      session.query<{ some: boolean }>({
-        name: 'inbox waits',
-        text: `select exists (select 1 from inbox where subscription = $1 and state <> 'dead') as some`,
-        values: [this.effects.subscription],
-      }),
-    );
-    return waiting?.some === true;
+    if (this.interrupted.length > 0) await this.putBack(this.interrupted);
+    this.interrupted = [];
+    for (let some = true; some && !stopping.aborted;) {
+      const [alone] = await this.rows.claim('alone');
+      if (alone) await this.runAlone(alone);
+      const together = await this.rows.claim('together');
+      await this.run(together);
+      some = alone !== undefined || together.length > 0;
+    }
+    return this.rows.waiting();
   }
 
-  /** Claims one runnable row, and runs it in a second transaction: should it kill the process, the attempt has been counted. */
-  private async runNext(): Promise<boolean> {
-    const [row] = await this.db.work((session) =>
-      session.query<Row>({ name: 'claim', text: CLAIM, values: [this.effects.subscription, LEASE_MS] }),
-    );
-    if (!row) return false;
-    if (row.was === 'running' && row.attempts > MOST_CRASHES) await this.bury(row);
-    else await this.run(row);
-    return true;
+  private async runAlone(row: InboxRow): Promise<void> {
+    if (!row.crashed || row.attempts <= MOST_CRASHES) return this.run([row]);
+    metrics.failures.inc({ subscription: this.effects.subscription, state: 'dead' });
+    this.log.error('an event is dead: the process died each time it ran');
+    await this.note([[row, { state: 'dead', attempts: row.attempts - 1, reason: 'crashed' }]]);
   }
 
-  private async run(row: Row): Promise<void> {
+  /** In a second transaction: should one of them kill the process, it is known which may have been it. */
+  private async run(rows: readonly InboxRow[]): Promise<void> {
+    const claimed = new Map<Arrival, InboxRow>();
+    for (const row of rows) {
+      try {
+        claimed.set(decode(row.event, this.source), row);
+      } catch (error) {
+        await this.note([[row, this.verdict(error, row.attempts)]]);
+      }
+    }
+    await this.runClaimed(claimed);
+  }
+
+  private async runClaimed(claimed: Claimed): Promise<void> {
+    if (claimed.size === 0) return;
+    const rows = [...claimed.values()];
     try {
-      const arrival = decode(row.event, this.source);
-      await this.db.inTransaction(async (session) => {
-        session.scope('*');
-        const [mine] = await session.query({ name: 'lock claimed', text: LOCK, values: [...this.keyOf(row), row.attempts] });
-        if (!mine) return session.commit();
-        const changes = await this.effects.takeStored(session, arrival);
-        session.scope('*');
-        session.send({ name: 'inbox done', text: DELETE, values: this.keyOf(row) });
-        await session.commit();
-        if (changes) this.db.wake(changes);
-        this.effects.tell(changes ? [arrival] : []);
-      });
+      this.effects.tell(await this.take(claimed));
     } catch (error) {
       if (isAway(error)) {
-        this.interrupted = row;
+        this.interrupted.push(...rows);
         throw error;
       }
-      if (error instanceof SealBroken) await this.disown(row);
-      else if (isLostRace(error)) await this.putBack(row);
-      else await this.note(row, this.verdict(error, row.attempts));
+      if (isLostRace(error)) await this.putBack(rows);
+      else if (error instanceof SomeFailed) await this.runOthers(claimed, error.failures);
+      else if (rows.length > 1) await this.runHalves(claimed);
+      else await this.settle(rows[0] as InboxRow, error);
     }
   }
 
-  private async putBack(row: Row): Promise<void> {
-    await this.note(row, { state: 'retry', attempts: row.attempts - 1, delayMs: 0, reason: 'interrupted' });
-    this.interrupted = undefined;
+  /** Those whose turn it is have their effect and go; those that are behind a gap wait on. */
+  private take(claimed: Claimed): Promise<Ran> {
+    const entries = [...claimed];
+    return this.db.inTransaction(async (session) => {
+      session.scope('*');
+      const places = await this.rows.lock(session, [...claimed.values()]);
+      const mine = places.map((place) => entries[place] as (typeof entries)[number]);
+      const ran = await this.effects.takeStored(session, mine.map(([arrival]) => arrival)); // prettier-ignore
+      const early = new Set(ran.early);
+      session.scope('*');
+      this.rows.remove(session, mine.flatMap(([arrival, row]) => (early.has(arrival) ? [] : [row]))); // prettier-ignore
+      this.rows.note(session, mine.flatMap(([arrival, row]) => (early.has(arrival) ? [[row, parked(row)] as const] : []))); // prettier-ignore
+      await session.commit();
+      return ran;
+    });
+  }
+
+  private async runOthers(claimed: Claimed, failures: ReadonlyMap<Arrival, unknown>): Promise<void> {
+    const failed = [...failures].map(([arrival, error]) => [claimed.get(arrival) as InboxRow, error] as const);
+    const forged = failed.filter(([, error]) => error instanceof SealBroken);
+    for (const [row, error] of forged) await this.settle(row, error);
+    const others = failed.filter(([, error]) => !(error instanceof SealBroken));
+    await this.note(others.map(([row, error]) => [row, this.verdict(error, row.attempts)]));
+    await this.runClaimed(new Map([...claimed].filter(([arrival]) => !failures.has(arrival))));
+  }
+
+  private async runHalves(claimed: Claimed): Promise<void> {
+    const entries = [...claimed];
+    const half = Math.ceil(entries.length / 2);
+    await this.runClaimed(new Map(entries.slice(0, half)));
+    await this.runClaimed(new Map(entries.slice(half)));
   }
 
   /** A parked copy that nobody of ours has sealed must not stand in the way of the true one, which the sweep fetches if need be. */
-  private async disown(row: Row): Promise<void> {
+  private async settle(row: InboxRow, error: unknown): Promise<void> {
+    if (!(error instanceof SealBroken)) return this.note([[row, this.verdict(error, row.attempts)]]);
     await this.quarantine(Buffer.from(row.event), 'seal-broken');
-    await this.db.work((session) => session.query({ name: 'inbox disown', text: DELETE, values: this.keyOf(row) }));
+    await this.db.work((session) => Promise.resolve(this.rows.remove(session, [row])));
   }
 
-  private async bury(row: Row): Promise<void> {
-    metrics.failures.inc({ subscription: this.effects.subscription, state: 'dead' });
-    this.log.error('an event is dead: the process died each time it ran');
-    await this.note(row, { state: 'dead', attempts: row.attempts - 1, reason: 'crashed' });
+  private putBack(rows: readonly InboxRow[]): Promise<void> {
+    const note = ({ attempts }: InboxRow): Note => ({
+      state: 'retry',
+      attempts: attempts - 1,
+      delayMs: 0,
+      reason: 'interrupted',
+    });
+    return this.note(rows.map((row) => [row, note(row)]));
   }
 
-  private verdict(error: unknown, attempts: number): Verdict {
+  private async note(noted: readonly (readonly [InboxRow, Note])[]): Promise<void> {
+    await this.db.work((session) => Promise.resolve(this.rows.note(session, noted)));
+  }
+
+  private verdict(error: unknown, attempts: number): Note {
     const reason = reasonOf(error);
     // Waits for a deployment, however long that takes.
     if (error instanceof UnknownMajor) return { state: 'retry', attempts: attempts - 1, delayMs: this.delaysMs[0], reason };
@@ -157,53 +183,14 @@ export class Inbox {
     if (attempts === 1 || state === 'dead') this.log.error(`an event failed and is ${state}: ${reason}`);
     return { state, attempts, reason, delayMs: base && base * (0.8 + Math.random() * 0.4) };
   }
-
-  private async insert(session: Session, { event, name, text }: Arrival, how: readonly unknown[]): Promise<void> {
-    const { tenant, id, aggregate } = event;
-    const key = [this.effects.subscription, tenant, aggregate.type, aggregate.id, aggregate.version];
-    await session.query({ name: 'inbox insert', text: INSERT, values: [...key, id, name, text, ...how] });
-  }
-
-  private async note(row: Row, { state, attempts, delayMs, reason }: Verdict): Promise<void> {
-    const values = [...this.keyOf(row), state, attempts, delayMs ?? null, reason];
-    await this.db.work((session) => session.query({ name: 'inbox note', text: NOTE, values }));
-  }
-
-  private keyOf(row: Row): unknown[] {
-    return [this.effects.subscription, row.tenant, row.aggregate_type, row.aggregate_id, row.version];
-  }
 }
+
+/** Runs when the version before it has had its effect. */
+const parked = ({ attempts, reason }: InboxRow): Note => ({
+  state: 'parked',
+  attempts: attempts - 1,
+  reason: reason === SUSPECTED ? SUSPECTED : undefined,
+});
 
 /** Names the kind of failure, never what was in the message. */
 const reasonOf = (error: unknown): string => (error instanceof Refusal ? `refused: ${error.code}` : failureKind(error));
-
-/** Between the claim of a row and the lock on it; the lock holds as long as the process lives. */
-const LEASE_MS = 10 * SECOND;
-
-const THIS = 'subscription = $1 and tenant = $2 and aggregate_type = $3 and aggregate_id = $4 and version = $5';
-
-const CLAIM = `
-  with next as (
-    select i.ctid, i.state as was from inbox i
-    left join consumer_position p on p.tenant = i.tenant and p.aggregate_type = i.aggregate_type
-      and p.aggregate_id = i.aggregate_id and p.subscription = i.subscription
-    where i.subscription = $1 and i.version <= coalesce(p.version, 0) + 1
-      and (i.state = 'parked' or (i.state in ('retry', 'running') and i.next_at <= now()))
-    order by i.next_at nulls first, i.version limit 1 for update of i skip locked)
-  update inbox i set state = 'running', attempts = i.attempts + 1, last_at = now(),
-    next_at = now() + $2::float8 * interval '1 millisecond'
-  from next where i.ctid = next.ctid
-  returning i.tenant, i.aggregate_type, i.aggregate_id, i.version, i.attempts, i.event, next.was`;
-
-const LOCK = `select 1 from inbox where ${THIS} and state = 'running' and attempts = $6 for update skip locked`;
-
-const DELETE = `delete from inbox where ${THIS}`;
-
-const NOTE = `
-  update inbox set state = $6, attempts = $7, next_at = now() + $8::float8 * interval '1 millisecond', reason = $9, last_at = now()
-  where ${THIS}`;
-
-const INSERT = `
-  insert into inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, next_at, reason)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11::float8 * interval '1 millisecond', $12)
-  on conflict do nothing`;

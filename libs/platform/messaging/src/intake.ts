@@ -8,8 +8,7 @@ import { Inbox } from './inbox';
 const MOST_ROUNDS = 10;
 
 /**
- * Lets events have their effect together. Those that fail are put aside and run alone out of the inbox, so that they do not hold up the
- * others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
+ * Lets events have their effect together. Those that fail go on in the inbox, so that they do not hold up the others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
  */
 export class Intake {
   constructor(
@@ -47,7 +46,7 @@ export class Intake {
     const broken = [...failures].filter(([, error]) => error instanceof SealBroken);
     for (const [arrival, error] of broken) await this.setAside(arrival, error, from);
     const others = [...failures.keys()].filter((arrival) => !(failures.get(arrival) instanceof SealBroken));
-    await this.inbox.runAlone(others, 'failed');
+    await this.inbox.takeOver(others);
   }
 
   /** What the queue brings may be forged and must not stand in the way of the true event, which then comes from the journal. */

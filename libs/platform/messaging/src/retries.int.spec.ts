@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { ModuleRef } from '@nestjs/core';
 import { event, Id } from '@orderly/kernel';
 import { Tx } from '@orderly/platform/persistence';
-import { arrivals, Bank, eventually, FollowOnAmountPosted, freshTenant, mirror, person, trouble } from '@orderly/platform/testing';
+import {
+  arrivals,
+  Bank,
+  eventually,
+  FollowOnAmountPosted,
+  freshTenant,
+  mirror,
+  person,
+  trouble,
+} from '@orderly/platform/testing';
 import { Effects } from './effects';
 import { Inbox } from './inbox';
 import { Intake } from './intake';
@@ -117,6 +126,47 @@ describe('events that fail among others', () => {
   });
 });
 
+describe('many events that wait behind a failed one', () => {
+  let bank: Bank;
+  beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [300] })));
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  it('run in order, and together with those of other aggregates, once it has had its effect', async () => {
+    const tenant = freshTenant();
+    const ids = await Promise.all([1, 2, 3].map(() => bank.account(tenant)));
+    const failed = new Set<string>();
+    for (const id of ids) trouble.set(id, () => (failed.has(id) ? undefined : (failed.add(id), fails())));
+    await Promise.all(
+      ids.map(async (id) => {
+        for (let amount = 1; amount <= 8; amount++) await bank.post(person(tenant), id, amount);
+      }),
+    );
+    await bank.host.settled(tenant);
+    const followed = await bank.followed(tenant);
+    for (const id of ids)
+      expect(followed.filter(({ account }) => account === id).map(({ follows }) => follows)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    await eventually(async () => expect(await bank.inbox(tenant)).toEqual([]));
+  });
+
+  it('are found also when nobody has released them', async () => {
+    const tenant = freshTenant();
+    await bank.stopRelay();
+    const id = await bank.account(tenant, 1, 2);
+    const events = await bank.journal(tenant);
+    await bank.forgetOutbox();
+    await bank.publish(events[2] as string);
+    await eventually(async () => expect(await bank.inbox(tenant)).toMatchObject([{ state: 'parked', version: 3 }]));
+    await bank.host.rows(
+      `insert into mirror.consumer_position (subscription, tenant, aggregate_type, aggregate_id, version)
+       values ('mirror-on-ledger', $1, 'Account', $2, 2)`,
+      [tenant, id],
+    );
+    await eventually(async () => expect(await bank.inbox(tenant)).toEqual([]));
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 3, total: 2 }]);
+  });
+});
+
 describe('an event of an unknown major version', () => {
   class AmountPostedV2 extends event('ledger.amount-posted', 2, { accountId: Id, amount: z.number().int() }) {}
   let bank: Bank;
@@ -183,11 +233,12 @@ describe('an event that may have killed the process', () => {
     return { tenant, id, events };
   }
 
-  const inTheInbox = (tenant: string, id: string, { state, attempts, text }: { state: string; attempts: number; text: string }) =>
+  const inTheInbox = (tenant: string, id: string, row: { state: string; attempts: number; text: string; runs?: string }) =>
     bank.host.rows(
-      `insert into mirror.inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, state, attempts, next_at, event)
-       values ('mirror-on-ledger', $1, 'Account', $2, 2, $2, 'ledger.amount-posted', $3, $4, now(), $5)`,
-      [tenant, id, state, attempts, text],
+      `insert into mirror.inbox
+         (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, state, attempts, next_at, event, runs)
+       values ('mirror-on-ledger', $1, 'Account', $2, 2, $2, 'ledger.amount-posted', $3, $4, now(), $5, $6)`,
+      [tenant, id, row.state, row.attempts, row.text, row.runs],
     );
 
   it('has not, when it was the database that went away in its last attempt', async () => {
@@ -219,9 +270,22 @@ describe('an event that may have killed the process', () => {
     let runs = 0;
     trouble.set(id, () => void runs++);
     await bank.publish(events[0] as string);
-    await inTheInbox(tenant, id, { state: 'running', attempts: crashes, text: events[1] as string });
+    await inTheInbox(tenant, id, { state: 'running', attempts: crashes, text: events[1] as string, runs: 'alone' });
     await eventually(async () => expect(await bank.inbox(tenant)).toMatchObject(state));
     expect(runs).toBe(followed);
     expect(await bank.followed(tenant)).toHaveLength(followed);
+  });
+
+  it('is not counted against those that ran beside it, however often they have failed before', async () => {
+    const { tenant, id, events } = await given(4);
+    const attempts: number[] = [];
+    trouble.set(id, async () => {
+      attempts.push(...(await bank.inbox(tenant)).map((row) => row.attempts));
+    });
+    await bank.publish(events[0] as string);
+    await inTheInbox(tenant, id, { state: 'running', attempts: 5, text: events[1] as string, runs: 'together' });
+    await bank.host.settled(tenant);
+    expect(attempts).toEqual([5]);
+    expect(await bank.followed(tenant)).toMatchObject([{ follows: 2, total: 4 }]);
   });
 });

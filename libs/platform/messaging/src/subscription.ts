@@ -160,7 +160,7 @@ export class Subscription {
       const arrival = await this.read(message);
       if (arrival) (deliveriesOf(message) >= SUSPICIOUS ? suspects : arrivals).push(arrival);
     }
-    await this.lanes.inbox.runAlone(suspects, 'suspected');
+    await this.lanes.inbox.suspect(suspects);
     const release = await this.lanes.intake.take(arrivals, 'queue');
     if (release || suspects.length > 0) this.released.ring();
   }
@@ -184,7 +184,7 @@ export class Subscription {
       const seen = this.released.rings;
       try {
         const waiting = await inbox.work(this.stopping.signal);
-        if (waiting) await sweep.closeGaps();
+        if (waiting) await sweep.closeGapsWhenDue();
         await sweep.runWhenDue(this.stopping.signal);
         await this.released.after(seen, waiting ? TEND_MS : REST_MS);
       } catch (error) {

@@ -9,6 +9,7 @@ const PAGE = 500;
 const SETTLED_MS = 30_000;
 /** How long a gap may stay open before the missing versions are fetched from the journal. */
 const GAP_PATIENCE = '2 seconds';
+const GAPS_EVERY_MS = 500;
 
 export interface Swept {
   readonly source: string;
@@ -22,6 +23,7 @@ export interface Swept {
  */
 export class Sweep {
   private due = 0;
+  private gapsDue = 0;
 
   constructor(
     private readonly db: Database,
@@ -53,10 +55,20 @@ export class Sweep {
   }
 
   /** Versions that never came, although later ones of their aggregate wait, take their effect first. */
-  async closeGaps(): Promise<void> {
-    const gaps = await this.db.work((session) =>
-      session.query<Gap>({ name: 'gaps', text: GAPS, values: [this.what.subscription] }),
-    );
+  async closeGapsWhenDue(now = Date.now()): Promise<void> {
+    if (now < this.gapsDue) return;
+    await this.closeGaps();
+    // However much waits, looking for gaps takes a twentieth of the time at most.
+    this.gapsDue = Date.now() + Math.max(GAPS_EVERY_MS, 20 * (Date.now() - now));
+  }
+
+  private async closeGaps(): Promise<void> {
+    const values = [this.what.subscription];
+    const gaps = await this.db.work((session) => {
+      // Parked while, unseen by us, another consumer had the version before it: nobody has released it.
+      session.send({ name: 'release missed', text: RELEASE_MISSED, values });
+      return session.query<Gap>({ name: 'gaps', text: GAPS, values });
+    });
     for (const { tenant, aggregate_type, aggregate_id, seen, waiting } of gaps) {
       const subject = { tenant, aggregateType: aggregate_type, aggregateId: aggregate_id };
       const missing = await this.journal.ofAggregate(this.what.source, subject, seen, waiting);
@@ -101,6 +113,8 @@ export class Sweep {
         values: [this.what.subscription],
       }),
     );
+    // So that the subscription can be seen from outside before its first page.
+    if (!row) await this.keep(JOURNAL_START);
     return row ?? JOURNAL_START;
   }
 
@@ -125,12 +139,20 @@ interface Gap {
   waiting: number;
 }
 
-/** In random order, so that gaps which cannot be closed do not hide the others. */
+/** In random order, so that gaps which cannot be closed do not hide the others. What waits behind a failed event waits for that. */
 const GAPS = `
-  select i.tenant, i.aggregate_type, i.aggregate_id, coalesce(max(p.version), 0) as seen, min(i.version) as waiting
-  from inbox i left join consumer_position p on p.tenant = i.tenant and p.aggregate_type = i.aggregate_type
-    and p.aggregate_id = i.aggregate_id and p.subscription = i.subscription
-  where i.subscription = $1
-  group by i.tenant, i.aggregate_type, i.aggregate_id
-  having min(i.version) > coalesce(max(p.version), 0) + 1 and min(i.first_at) < now() - interval '${GAP_PATIENCE}'
+  select g.* from (
+    select i.tenant, i.aggregate_type, i.aggregate_id, coalesce(max(p.version), 0) as seen, min(i.version) as waiting
+    from inbox i left join consumer_position p on p.tenant = i.tenant and p.aggregate_type = i.aggregate_type
+      and p.aggregate_id = i.aggregate_id and p.subscription = i.subscription
+    where i.subscription = $1 and i.state = 'parked' and i.next_at is null
+    group by i.tenant, i.aggregate_type, i.aggregate_id
+    having min(i.version) > coalesce(max(p.version), 0) + 1 and min(i.first_at) < now() - interval '${GAP_PATIENCE}') g
+  where not exists (select 1 from inbox x where x.subscription = $1 and x.tenant = g.tenant and x.aggregate_type = g.aggregate_type
+                      and x.aggregate_id = g.aggregate_id and x.version = g.seen + 1)
   order by random() limit 100`;
+
+const RELEASE_MISSED = `
+  update inbox i set next_at = now() where i.subscription = $1 and i.state = 'parked' and i.next_at is null
+    and i.version <= 1 + coalesce((select p.version from consumer_position p where p.tenant = i.tenant and p.aggregate_id = i.aggregate_id
+                                     and p.aggregate_type = i.aggregate_type and p.subscription = i.subscription), 0)`;

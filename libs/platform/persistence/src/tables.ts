@@ -160,3 +160,27 @@ export class Errand1764000000500 implements MigrationInterface {
     await runner.query('drop table errand');
   }
 }
+
+/** Operators find what is dead among whatever else waits. */
+export class DeadLetters1764000000700 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create index inbox_dead on inbox (last_at) where state = 'dead';
+      create index errand_dead on errand (asked_at) where due_at = 'infinity';`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index inbox_dead, errand_dead');
+  }
+}
+
+/** How an event runs: among others, or alone because it or one like it may have killed the process. */
+export class InboxRuns1764000000800 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table inbox add column runs text check (runs in ('together', 'alone'))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table inbox drop column runs');
+  }
+}
