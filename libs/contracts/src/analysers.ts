@@ -32,6 +32,10 @@ export const AnalyserResource = z
   })
   .meta({ title: 'Analyser' });
 
+const AnalyserSummary = AnalyserResource.extend({
+  lastMessageAt: Instant.optional().meta({ description: 'absent: it has never sent one' }),
+}).meta({ title: 'AnalyserSummary' });
+
 const LabMessageSummary = z.object({
   id: LabMessageId,
   analyserId: AnalyserId,
@@ -62,10 +66,10 @@ export class RegisterAnalyser extends command('laboratory.register-analyser', {
 }) {}
 
 export class ListAnalysers extends query('laboratory.list-analysers', {
-  summary: 'The analysers that may deliver results.',
+  summary: 'The analysers that may deliver results, and when each last did.',
   permission: 'analysers:read',
   input: listInput,
-  output: pageOf(AnalyserResource),
+  output: pageOf(AnalyserSummary),
 }) {}
 
 /** One HL7 v2 message as it came; sent by the door for analysers, for which no person holds the permission. */

@@ -8,6 +8,7 @@ import {
   Line,
   listInput,
   Money,
+  OpenCode,
   pageOf,
   phi,
   publicEvent,
@@ -146,7 +147,8 @@ export class EncounterCoded extends publicEvent('billing.encounter-coded', 1, {
 /** Care is complete since days, and still nothing was billed. */
 export class BillingOverdue extends publicEvent('billing.billing-overdue', 1, {
   ...of,
-  waitingFor: BillingReason.optional(),
+  /** A BillingReason; more will come. */
+  waitingFor: OpenCode.optional(),
   overdueSince: Instant,
 }) {}
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { command, Id, Line, publicEvent, query, refusals } from '@orderly/kernel';
+import { command, Id, Line, OpenCode, publicEvent, query, refusals } from '@orderly/kernel';
 
 export const TenantId = Id;
 export const UserId = Id;
 
 /** What each role may do. A person holds one or more; the system itself is not a role. */
 export const ROLES = {
-  operator: ['tenants:provision', 'self:read'],
+  operator: ['tenants:provision', 'dead-letters:read', 'dead-letters:replay', 'dead-letters:discard', 'lag:read', 'self:read'],
   administrator: [
     'users:register',
     'directory:register',
@@ -115,7 +115,8 @@ export class TenantProvisioned extends publicEvent('identity.tenant-provisioned'
 export class UserRegistered extends publicEvent('identity.user-registered', 1, {
   userId: UserId,
   displayName: Line(100),
-  roles: z.array(Role),
+  /** Names of roles; more will come. */
+  roles: z.array(OpenCode),
 }) {}
 
 export class ProvisionTenant extends command('identity.provision-tenant', {

@@ -24,6 +24,12 @@ export const Decimal = z
   .max(40)
   .regex(/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/, 'a decimal number as text');
 
+/** A value of a list that will grow, where an enum would make each new value a new major of the event: `order-placed`. */
+export const OpenCode = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
 /** One line of text without control characters. */
 export const Line = (max: number) =>
   z
