@@ -1,4 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/events.md, libs/sdk/src/generated.ts. With --check it only compares.
+// Writes what is generated: docs/openapi.json, docs/events.md, libs/sdk/src/generated.ts, libs/contracts/golden. With --check it only compares.
 import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,6 @@
 import { OnApplicationShutdown } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AdminEdge } from '@orderly/edges/admin';
 import { AnalyserEdge } from '@orderly/edges/analyser';
 import { ClinicalEdge } from '@orderly/edges/clinical';
 import { ensureOperator } from '@orderly/contexts/identity';
@@ -29,7 +30,7 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
     }
   }
   const app = await createHttpApp(
-    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, analysers] },
+    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, AdminEdge, analysers] },
     { logger, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
   );
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: true });

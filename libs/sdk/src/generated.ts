@@ -961,6 +961,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs a person: events whose effect failed for good, messages that are no events, errands that killed the process. */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{deadLetterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dead letter with its event, in which what is sealed stays sealed. */
+        get: operations["showDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets dead events and errands that match be tried again. Repeat it with the same `until` while `left` is above zero; each is replayed once. */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up on dead letters that match: their effects never happen, and later versions run. At least one condition is needed. */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits in which work list, queue and subscription, and for how long. */
+        get: operations["getLag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1670,6 +1755,134 @@ export interface components {
             actorid: string;
             traceparent?: string;
             data: Record<string, never>;
+        };
+        /** DeadLetter */
+        DeadLetter: {
+            /** @example message~chart-on-orders~0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70 */
+            id: string;
+            /**
+             * @description event: its effect failed; message: no event of ours, kept sealed; errand: the process died each time it ran
+             * @enum {string}
+             */
+            kind: "event" | "message" | "errand";
+            /** @description the subscription, `chart-on-orders`; of an errand: the context */
+            consumer: string;
+            /** @description of the event, or kind of the errand; a message has none */
+            type?: string;
+            tenantId?: string;
+            aggregateType?: string;
+            /** @description of an errand: its own id */
+            aggregateId?: string;
+            version?: number;
+            /**
+             * @description kind of the failure, never its content
+             * @example TypeError
+             */
+            reason: string;
+            attempts: number;
+            /** Format: date-time */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description of the last attempt
+             */
+            lastAt: string;
+        };
+        /** DeadLetterDetail */
+        DeadLetterDetail: {
+            /** @example message~chart-on-orders~0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70 */
+            id: string;
+            /**
+             * @description event: its effect failed; message: no event of ours, kept sealed; errand: the process died each time it ran
+             * @enum {string}
+             */
+            kind: "event" | "message" | "errand";
+            /** @description the subscription, `chart-on-orders`; of an errand: the context */
+            consumer: string;
+            /** @description of the event, or kind of the errand; a message has none */
+            type?: string;
+            tenantId?: string;
+            aggregateType?: string;
+            /** @description of an errand: its own id */
+            aggregateId?: string;
+            version?: number;
+            /**
+             * @description kind of the failure, never its content
+             * @example TypeError
+             */
+            reason: string;
+            attempts: number;
+            /** Format: date-time */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description of the last attempt
+             */
+            lastAt: string;
+            event?: components["schemas"]["PublishedEvent"];
+            /** @description later versions of the same aggregate that wait for this one */
+            parkedBehind?: number;
+            correlationId?: string;
+            /** @description size of a message; it is not shown */
+            sealedBytes?: number;
+        };
+        /** DeadLetterGroup */
+        DeadLetterGroup: {
+            /**
+             * @description event: its effect failed; message: no event of ours, kept sealed; errand: the process died each time it ran
+             * @enum {string}
+             */
+            kind: "event" | "message" | "errand";
+            consumer: string;
+            type?: string;
+            /**
+             * @description kind of the failure, never its content
+             * @example TypeError
+             */
+            reason: string;
+            count: number;
+        };
+        /** DeadLetterOutcome */
+        DeadLetterOutcome: {
+            dryRun: boolean;
+            count: number;
+            groups: components["schemas"]["DeadLetterGroup"][];
+            /** @description dead letters that match and are still there */
+            left: number;
+        };
+        /** ListLag */
+        ListLag: {
+            context: string;
+            list: string;
+            waiting: number;
+            /** @description age in seconds; absent when there is none */
+            oldestSeconds?: number;
+        };
+        /** SubscriptionLag */
+        SubscriptionLag: {
+            subscription: string;
+            /** @description events in the journal that have neither taken effect nor wait in the inbox */
+            behind: number;
+            /** @description there may be more than that: the look ended early */
+            more: boolean;
+            /** @description age in seconds; absent when there is none */
+            oldestSeconds?: number;
+            /**
+             * @description unknown: the broker does not answer
+             * @enum {string}
+             */
+            queue: "there" | "missing" | "unknown";
+            /** @description in the queue and not yet with the consumer */
+            messages?: number;
+            consumers?: number;
+        };
+        /** Lag */
+        Lag: {
+            /** Format: date-time */
+            at: string;
+            lists: components["schemas"]["ListLag"][];
+            subscriptions: components["schemas"]["SubscriptionLag"][];
+            away: string[];
         };
     };
     responses: {
@@ -2670,6 +2883,94 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `platform.dead-letter-not-next`: An earlier version of the same aggregate has not taken effect yet. */
+        "platform-409": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/platform.dead-letter-not-next",
+                 *       "title": "An earlier version of the same aggregate has not taken effect yet.",
+                 *       "status": 409,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `platform.dead-letter-filter-required`: Nothing says which dead letters to discard.
+         *
+         *     `platform.dead-letter-not-replayable`: A message that is no event of ours cannot take effect.
+         */
+        "platform-422": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/platform.dead-letter-filter-required",
+                 *       "title": "Nothing says which dead letters to discard.",
+                 *       "status": 422,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `orderly.conflict`: Somebody else was quicker, or the id is taken.
+         *
+         *     `orderly.in-flight`: A request with this Idempotency-Key is still being carried out.
+         *
+         *     `orderly.not-known-yet`: The request names something that has not arrived here yet.
+         *
+         *     `platform.dead-letter-not-next`: An earlier version of the same aggregate has not taken effect yet.
+         */
+        "platform-409-2": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/orderly.conflict",
+                 *       "title": "Somebody else was quicker, or the id is taken.",
+                 *       "status": 409,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `orderly.idempotency-key-reused`: This Idempotency-Key was used for another request.
+         *
+         *     `platform.dead-letter-filter-required`: Nothing says which dead letters to discard.
+         *
+         *     `platform.dead-letter-not-replayable`: A message that is no event of ours cannot take effect.
+         */
+        "platform-422-2": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/orderly.idempotency-key-reused",
+                 *       "title": "This Idempotency-Key was used for another request.",
+                 *       "status": 422,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2735,8 +3036,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "tenant": "demo",
-                 *       "username": "m.physician",
+                 *       "tenant": "operations",
+                 *       "username": "operator",
                  *       "password": "correct horse battery"
                  *     }
                  */
@@ -2823,7 +3124,7 @@ export interface operations {
                  *       "name": "text",
                  *       "users": [
                  *         {
-                 *           "username": "m.physician",
+                 *           "username": "operator",
                  *           "displayName": "Morgan Physician",
                  *           "password": "correct horse battery",
                  *           "roles": [
@@ -2889,7 +3190,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "m.physician",
+                 *       "username": "operator",
                  *       "displayName": "Morgan Physician",
                  *       "password": "correct horse battery",
                  *       "roles": [
@@ -5954,6 +6255,308 @@ export interface operations {
             401: components["responses"]["any-401"];
             403: components["responses"]["any-403"];
             404: components["responses"]["any-404"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "event" | "message" | "errand";
+                consumer?: string;
+                reason?: string;
+                type?: string;
+                tenantId?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    showDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "consumer": "chart-on-orders",
+                 *       "reason": "ordered twice",
+                 *       "dryRun": true,
+                 *       "because": "the missing price has been set"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example message~chart-on-orders~0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70 */
+                    id?: string;
+                    /**
+                     * @description event: its effect failed; message: no event of ours, kept sealed; errand: the process died each time it ran
+                     * @enum {string}
+                     */
+                    kind?: "event" | "message" | "errand";
+                    /** @description a subscription, or a context with all of its own */
+                    consumer?: string;
+                    /**
+                     * @description kind of the failure, never its content
+                     * @example TypeError
+                     */
+                    reason?: string;
+                    type?: string;
+                    tenantId?: string;
+                    /**
+                     * Format: date-time
+                     * @description last tried at or after
+                     */
+                    since?: string;
+                    /**
+                     * Format: date-time
+                     * @description last tried at or before
+                     */
+                    until?: string;
+                    /** @default 1000 */
+                    limit?: number;
+                    /**
+                     * @description answers what matches and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * @description how many are tried in a second
+                     * @default 100
+                     */
+                    rate?: number;
+                    /** @description stands in the audit trail */
+                    because?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["platform-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh value, a UUID for example, for each new action, and the same one with each repeat. Kept for 30 days; a repeat gets the first answer.
+                 * @example a-fresh-one-each-time
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that you have seen; refused with 412 when the resource has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consumer": "chart-on-orders",
+                 *       "reason": "ordered twice",
+                 *       "dryRun": true,
+                 *       "because": "sent by a test system"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example message~chart-on-orders~0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70 */
+                    id?: string;
+                    /**
+                     * @description event: its effect failed; message: no event of ours, kept sealed; errand: the process died each time it ran
+                     * @enum {string}
+                     */
+                    kind?: "event" | "message" | "errand";
+                    /** @description a subscription, or a context with all of its own */
+                    consumer?: string;
+                    /**
+                     * @description kind of the failure, never its content
+                     * @example TypeError
+                     */
+                    reason?: string;
+                    type?: string;
+                    tenantId?: string;
+                    /**
+                     * Format: date-time
+                     * @description last tried at or after
+                     */
+                    since?: string;
+                    /**
+                     * Format: date-time
+                     * @description last tried at or before
+                     */
+                    until?: string;
+                    /** @default 1000 */
+                    limit?: number;
+                    /**
+                     * @description answers what matches and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /** @description why it is right that this never happens; stands in the audit trail */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Version": components["headers"]["Orderly-Version"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["any-400-3"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409-2"];
+            412: components["responses"]["any-412"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["platform-422-2"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getLag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lag"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
             429: components["responses"]["any-429"];
             500: components["responses"]["any-500"];
             503: components["responses"]["any-503"];

@@ -2,21 +2,30 @@ import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EVENTS } from '@orderly/contracts';
+import { admin } from '@orderly/edges/admin';
 import { clinical } from '@orderly/edges/clinical';
 import { openApiOf } from '@orderly/platform/http';
+import { alertRules } from './alerts';
 import { contextsIn } from './contexts';
 import { eventCatalogue } from './event-catalogue';
+import { goldenFiles, PromiseBroken } from './golden-files';
+import { performancePage } from './performance';
+import { reliabilityPage } from './reliability';
 import { sdkTypes } from './sdk-types';
 
 const root = resolve(__dirname, '../../../..');
 
 /** Every generated file with what it should say. */
 async function generated(): Promise<Record<string, string>> {
-  const openApi = openApiOf([clinical]);
+  const openApi = openApiOf([clinical, admin]);
   return {
     'docs/openapi.json': `${JSON.stringify(openApi, null, 2)}\n`,
     'docs/events.md': await eventCatalogue(EVENTS, contextsIn(join(root, 'dist/libs/contexts')), root),
     'libs/sdk/src/generated.ts': await sdkTypes(openApi),
+    'docs/alerts.yml': alertRules(await readFile(join(root, 'docs/silence-budget.md'), 'utf8')),
+    ...(await performancePage(root)),
+    ...(await reliabilityPage(root)),
+    ...(await goldenFiles(EVENTS, root)),
   };
 }
 
@@ -38,7 +47,7 @@ async function main(checkOnly: boolean): Promise<number> {
 main(process.argv.includes('--check')).then(
   (status) => (process.exitCode = status),
   (error: unknown) => {
-    console.error(error);
+    console.error(error instanceof PromiseBroken ? error.message : error);
     process.exitCode = 1;
   },
 );

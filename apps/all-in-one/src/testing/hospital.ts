@@ -11,8 +11,18 @@ import { boot } from '../boot';
 import { readConfig } from '../config';
 
 export const OPERATOR_PASSWORD = 'operator of the tests';
-const PASSWORD = 'somebody of the tests';
+export const PASSWORD = 'somebody of the tests';
 const ROLES: Role[] = ['administrator', 'registrar', 'physician', 'nurse', 'lab-technician', 'pathologist', 'biller'];
+
+interface Given {
+  readonly amqpUrl?: string;
+  readonly logger?: JsonLogger;
+  readonly clearinghouseUrl?: string;
+  /** Any free one. */
+  readonly port?: number;
+  /** Names servers that no other spec uses. */
+  readonly apart?: string;
+}
 
 /** The whole of Orderly behind a port, on the servers of this test worker. */
 export class RunningOrderly {
@@ -24,12 +34,12 @@ export class RunningOrderly {
     readonly databaseUrl: string,
   ) {}
 
-  static async start(given: { amqpUrl?: string; logger?: JsonLogger; clearinghouseUrl?: string } = {}): Promise<RunningOrderly> {
+  static async start(given: Given = {}): Promise<RunningOrderly> {
     // Specs of single contexts leave events of orders that no context of orders has ever seen.
-    const { databaseUrl, amqpUrl, namespace } = await workerServers('e2e');
+    const { databaseUrl, amqpUrl, namespace } = await workerServers(given.apart ?? 'e2e');
     const config = readConfig({
       ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
-      ...{ PORT: '0', MLLP_PORT: '0', MESSAGING_NAMESPACE: namespace, DB_POOL_SIZE: '8' },
+      ...{ PORT: String(given.port ?? 0), MLLP_PORT: '0', MESSAGING_NAMESPACE: namespace, DB_POOL_SIZE: '8' },
       ...{ CLEARINGHOUSE_URL: given.clearinghouseUrl, COLLECT_MS: '500' },
     });
     const app = await boot(config, given.logger ?? new JsonLogger('warn'));

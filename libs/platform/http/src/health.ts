@@ -1,20 +1,10 @@
 import { BeforeApplicationShutdown, Controller, Get, Header, Inject, Optional, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
-import { Broker, Contexts, RunningContext } from '@orderly/platform/messaging';
+import { Broker, Contexts, Lag, RunningContext } from '@orderly/platform/messaging';
 import { metrics } from '@orderly/platform/telemetry';
 
 const PATIENCE_MS = 1_000;
-
-/** Every work list of a context in one look. */
-const WAITING = `
-  select 'outbox' as list, count(*) as waiting from outbox
-  union all select state, count(*) from inbox group by state
-  union all select 'quarantine', count(*) from quarantine
-  union all select 'errand', count(*) from errand
-  union all select 'errand-failing', count(*) from errand where attempts > 1 and due_at < 'infinity'
-  union all select 'errand-dead', count(*) from errand where due_at = 'infinity'`;
-const LISTS = ['outbox', 'parked', 'retry', 'running', 'dead', 'quarantine', 'errand', 'errand-failing', 'errand-dead'];
 
 /** For probes and dashboards; says nothing about patients, users or tenants. */
 @Controller()
@@ -24,6 +14,7 @@ export class Health implements BeforeApplicationShutdown {
   constructor(
     @Optional() @Inject(Contexts) private readonly contexts?: Contexts,
     @Optional() @Inject(Broker) private readonly broker?: Broker,
+    @Optional() @Inject(Lag) private readonly lag?: Lag,
   ) {
     if (!metrics.registry.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics.registry });
   }
@@ -57,7 +48,7 @@ export class Health implements BeforeApplicationShutdown {
   @Get('/metrics')
   @Header('Content-Type', metrics.registry.contentType)
   async measured(): Promise<string> {
-    await Promise.all(this.running.map(countWaiting));
+    await this.lag?.measure();
     return metrics.registry.metrics();
   }
 
@@ -76,18 +67,6 @@ const nameOf = ({ definition }: RunningContext): string => definition.context;
 
 const answersSoon = ({ db }: RunningContext): Promise<boolean> =>
   soon(db.work((session) => session.query({ name: 'alive', text: 'select 1', values: [] }))).then((rows) => rows !== undefined);
-
-/** A context whose database is away keeps its last figures. */
-async function countWaiting(running: RunningContext): Promise<void> {
-  const rows = await soon(
-    running.db.work((session) =>
-      session.query<{ list: string; waiting: number }>({ name: 'waiting', text: WAITING, values: [] }),
-    ),
-  );
-  if (!rows) return;
-  const counted = new Map(rows.map(({ list, waiting }) => [list, waiting]));
-  for (const list of LISTS) metrics.waiting.set({ context: nameOf(running), list }, counted.get(list) ?? 0);
-}
 
 /** The value, or undefined when it fails or takes longer than a probe waits. */
 function soon<T>(work: Promise<T>): Promise<T | undefined> {

@@ -3,7 +3,7 @@ import { JaegerPropagator } from '@opentelemetry/propagator-jaeger';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Broker, Contexts } from '@orderly/platform/messaging';
+import { Broker, Contexts, Lag } from '@orderly/platform/messaging';
 import { newId } from '@orderly/kernel';
 import { bearer, claims, failing, openWard, ward } from './testing/ward';
 import { RequestLine } from './trail';
@@ -180,10 +180,16 @@ describe('the health of a process', () => {
     db: { work },
     subscriptions: [{ name: 'ward-on-orders', ready: true }],
   });
+  const lagOf = (work: unknown) => {
+    const db = { work, shop: { context: 'ward' } } as never;
+    const databases = { all: [db], of: () => undefined, subscriptionsOf: () => Promise.resolve([]), worklistsOf: () => ({ names: [], sql: '' }) };
+    return new Lag(databases, { look: () => Promise.resolve(new Map()) });
+  };
   const healthOf = async (work: unknown, broker = { connected: true, blocked: false }) => {
     const app = await openWard({}, [
       { provide: Contexts, useValue: { running: [running(work)] } },
       { provide: Broker, useValue: broker },
+      { provide: Lag, useValue: lagOf(work) },
     ]);
     const ready = await app.inject({ url: '/health/ready' });
     const live = await app.inject({ url: '/health/live' });

@@ -1,7 +1,8 @@
 import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
-import { Changes, Database, RowClass, rowKey, Session, TenantRow, Tx } from '@orderly/platform/persistence';
+import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
 import { Arrival, open } from './arrival';
 import { ContextDefinition } from './definition';
+import { ViewRows } from './view-rows';
 
 /** What is known about an aggregate before a batch. */
 export interface Position {
@@ -20,14 +21,13 @@ export class UnknownMajor extends Error {}
 export class Batch {
   readonly changes = new Changes();
   private readonly tx: Tx;
-  private readonly shown = new Set<string>();
-  private readonly rows = new Map<string, { Row: RowClass<TenantRow>; change: Record<string, unknown> }>();
+  private readonly rows: ViewRows;
   private readonly nothing = systemContext('00000000-0000-0000-0000-000000000000', 'consumer', 'batch');
 
   constructor(
     private readonly db: Database,
     private readonly session: Session,
-    private readonly definition: ContextDefinition,
+    definition: ContextDefinition,
     private readonly subscription: string,
     private readonly what: {
       majorsOf: (name: string) => ReadonlyMap<number, EventDeclaration> | undefined;
@@ -36,6 +36,7 @@ export class Batch {
     },
   ) {
     this.tx = new Tx(db.shop, session, this.changes, this.nothing);
+    this.rows = new ViewRows(db.shop.shapes, definition.views);
   }
 
   async run(arrival: Arrival): Promise<void> {
@@ -49,7 +50,7 @@ export class Batch {
       this.sendRows();
       await this.what.react(declaration, event, this.tx);
     }
-    this.show(declaration, event);
+    this.rows.show(declaration, event);
   }
 
   park({ event, text, name }: Arrival): void {
@@ -69,13 +70,13 @@ export class Batch {
 
   /** Keys of the rows that this batch has made or changed. */
   touched(): string[] {
-    return [...this.shown, ...this.tx.touched()];
+    return [...this.rows.shown, ...this.tx.touched()];
   }
 
   /** Moves everything into `changes`. */
   finish(positions: ReadonlyMap<string, Position>, effective: readonly Arrival[]): void {
     this.tx.settle();
-    this.collectRows();
+    this.rows.moveTo(this.changes);
     for (const [key, { event }] of new Map(effective.map((arrival) => [arrival.key, arrival]))) {
       const { version, stored } = positions.get(key) as Position;
       const { tenant, aggregate } = event;
@@ -94,33 +95,9 @@ export class Batch {
 
   /** A reaction sees in the views what earlier events of the batch have shown, as it would without a batch. */
   private sendRows(): void {
-    if (this.rows.size === 0) return;
-    this.collectRows();
+    if (this.rows.empty) return;
+    this.rows.moveTo(this.changes);
     this.session.write(this.changes);
-  }
-
-  private collectRows(): void {
-    for (const { Row, change } of this.rows.values()) this.changes.upsert(this.db.shop.shapes.of(Row).table, change);
-    this.rows.clear();
-  }
-
-  private show(declaration: EventDeclaration, received: Received<never>): void {
-    for (const { Row, whens } of this.definition.views) {
-      for (const { event, change } of whens) {
-        if (event !== declaration) continue;
-        for (const one of [change(received) ?? []].flat() as { id: string }[]) this.merge(Row, received.tenant, one);
-      }
-    }
-  }
-
-  /** Later events of the batch overwrite the columns of earlier ones, so that each row is written once. */
-  private merge(Row: RowClass<TenantRow>, tenant: string, change: { id: string }): void {
-    const key = rowKey(Row, tenant, change.id);
-    this.shown.add(key);
-    const columns = { tenant, ...this.db.shop.shapes.columnsOf(Row, change) };
-    const known = this.rows.get(key);
-    if (known) Object.assign(known.change, columns);
-    else this.rows.set(key, { Row, change: columns });
   }
 }
 

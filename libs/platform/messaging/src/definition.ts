@@ -2,6 +2,7 @@ import { Provider, Type } from '@nestjs/common';
 import { DomainEvent, EventClass, EventDeclaration, Received } from '@orderly/kernel';
 import { SchemaDescription, Tx, View } from '@orderly/platform/persistence';
 import { ErrandDuty } from './errands';
+import { Worklists } from './worklists';
 
 /** What a context does because something happened elsewhere. Runs under the event's tenant, in the transaction that notes the event as taken. */
 export interface Reaction<E extends DomainEvent = DomainEvent> {
@@ -26,6 +27,8 @@ export interface ContextDefinition extends SchemaDescription {
   readonly reactions: readonly Trigger[];
   readonly views: readonly View[];
   readonly errands: readonly ErrandDuty[];
+  /** What the metrics count of the work of its people. */
+  readonly worklists: Worklists;
   /** Further providers that the handlers need. */
   readonly providers: readonly Provider[];
 }
@@ -36,6 +39,7 @@ export const defineContext = (given: Given): ContextDefinition => ({
   reactions: [],
   views: [],
   errands: [],
+  worklists: { names: [], sql: '' },
   providers: [],
   ...given,
 });

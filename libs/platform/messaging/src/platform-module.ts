@@ -5,8 +5,27 @@ import { Cursors, deriveSecret, DerivedKeyring, Keyring, Tokens } from '@orderly
 import { Broker } from './broker';
 import { Contexts, PLATFORM_OPTIONS, PlatformOptions } from './context-module';
 import { EventTransport } from './event-transport';
+import { ContextDatabases } from './context-databases';
+import {
+  DiscardDeadLettersHandler,
+  ListDeadLettersHandler,
+  ReplayDeadLettersHandler,
+  ShowDeadLetterHandler,
+} from './dead-letter-operations';
+import { DeadLetters } from './dead-letters';
+import { GetLagHandler, Lag } from './lag';
+import { Queues } from './queues';
 import { LocalJournal } from './journal';
 import { ReadJournalHandler } from './read-journal';
+
+/** What operators ask for and do. */
+const OPERATIONS = [
+  ListDeadLettersHandler,
+  ShowDeadLetterHandler,
+  ReplayDeadLettersHandler,
+  DiscardDeadLettersHandler,
+  GetLagHandler,
+];
 
 /** What every context and edge of a process shares. */
 @Global()
@@ -24,6 +43,11 @@ export class PlatformModule {
       LocalJournal,
       EventTransport,
       ReadJournalHandler,
+      ContextDatabases,
+      DeadLetters,
+      Queues,
+      Lag,
+      ...OPERATIONS,
     ];
     return { module: PlatformModule, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
   }

@@ -18,6 +18,8 @@ interface Waiting {
 
 const MOST_ROWS = 500;
 const MOST_LANES = 32;
+/** More than this was waiting, so more is. */
+const BACKLOG = MOST_ROWS / 2;
 const POLL_MS = 500;
 const CONFIRM_MS = 10_000;
 const LONGEST_PAUSE_MS = 5_000;
@@ -58,7 +60,8 @@ export class Relay {
     for (let failures = 0; !this.stopped;) {
       const seen = this.db.committed.rings;
       try {
-        const published = this.broker.connected && !this.broker.blocked ? await this.publishBatch() : 0;
+        const published = await this.publishBatch();
+        if (published >= BACKLOG) await this.drain();
         failures = 0;
         if (published === 0) await this.db.committed.after(seen, POLL_MS);
       } catch (error) {
@@ -70,8 +73,18 @@ export class Relay {
     }
   }
 
+  /** While much waits, two rounds take turns with broker and database; each holds lanes of its own. */
+  private async drain(): Promise<void> {
+    const rounds = async () => {
+      while (!this.stopped && (await this.publishBatch()) >= BACKLOG);
+    };
+    const ended = await Promise.allSettled([rounds(), rounds()]);
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  }
+
   /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. Answers how many that were. */
   private async publishBatch(): Promise<number> {
+    if (!this.broker.connected || this.broker.blocked) return 0;
     const channel = await this.openChannel();
     return this.db.work(async (session) => {
       const rows = await this.claim(session);
@@ -105,7 +118,6 @@ export class Relay {
 
   /** Publishes and waits for all confirms. A row that was refused keeps the later ones of its aggregate waiting too. */
   private async publish(channel: ConfirmChannel, rows: readonly Waiting[]): Promise<number[]> {
-    this.returned.clear();
     const taken = await withinTime(Promise.all(rows.map((row) => this.send(channel, row))), CONFIRM_MS);
     const held = new Set<string>();
     const confirmed = rows.filter(({ aggregate }, index) => {
@@ -130,7 +142,7 @@ export class Relay {
         span?.end();
         // An unroutable message is returned first and confirmed afterwards.
         if (error && !isNack(error)) reject(error);
-        else resolve(!error && !this.returned.has(row.event_id));
+        else resolve(!this.returned.delete(row.event_id) && !error);
       });
     });
   }
@@ -138,6 +150,7 @@ export class Relay {
   private async openChannel(): Promise<ConfirmChannel> {
     if (this.channel) return this.channel;
     const channel = await this.broker.publisher();
+    this.returned.clear();
     channel.on('return', (message) => this.returned.add(message.properties.messageId as string));
     channel.on('close', () => {
       if (this.channel === channel) this.channel = undefined;

@@ -1,7 +1,7 @@
 import { Channel, ConsumeMessage } from 'amqplib';
 import { Logger } from '@nestjs/common';
 import { Signal } from '@orderly/platform/persistence';
-import { failureKind } from '@orderly/platform/telemetry';
+import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode, Undecodable } from './arrival';
 import { Broker } from './broker';
 import { Inbox } from './inbox';
@@ -180,12 +180,14 @@ export class Subscription {
   /** The slow lane: retries, parked events, gaps, and the sweep that finds what never came. */
   private async tend(): Promise<void> {
     const { inbox, sweep } = this.lanes;
+    metrics.tended.begin(this.name);
     while (!this.stopped) {
       const seen = this.released.rings;
       try {
         const waiting = await inbox.work(this.stopping.signal);
         if (waiting) await sweep.closeGapsWhenDue();
         await sweep.runWhenDue(this.stopping.signal);
+        metrics.tended.happened(this.name);
         await this.released.after(seen, waiting ? TEND_MS : REST_MS);
       } catch (error) {
         this.log.warn(`the inbox could not be worked: ${failureKind(error)}`);

@@ -64,6 +64,11 @@ export class Database {
     });
   }
 
+  /** Transactions that wait for a connection. */
+  get queued(): number {
+    return this.pool.waitingCount;
+  }
+
   /** Rings after each commit that asked for errands of this kind: their worker listens. */
   errandsAsked(kind: string): Signal {
     let signal = this.asked.get(kind);

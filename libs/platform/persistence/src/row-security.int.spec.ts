@@ -25,8 +25,8 @@ describe('the catalogue of a database', () => {
       [schemas],
     );
     expect(tables.length).toBeGreaterThan(20);
-    const list = `(tenant = ANY ((( SELECT string_to_array(current_setting('app.tenants'::text, true), ','::text) AS string_to_array))::uuid[]))`;
-    const workList = `CASE WHEN (current_setting('app.tenants'::text, true) = '*'::text) THEN true ELSE ${list} END`;
+    const list = `(tenant = ANY (( SELECT (string_to_array(current_setting('app.tenants'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))`;
+    const workList = `CASE WHEN ( SELECT (current_setting('app.tenants'::text, true) = '*'::text)) THEN true ELSE ${list} END`;
     for (const { table, forced, policies } of tables) {
       if (tenantless().includes(table)) continue;
       const condition = (WORK_LISTS as readonly string[]).includes(table) ? workList : list;

@@ -2,7 +2,14 @@ import { Client, types } from 'pg';
 import { DataSource } from 'typeorm';
 import { deriveSecret } from '@orderly/platform/security';
 import { SnakeNaming } from './row-shape';
-import { DeadLetters1764000000700, Errand1764000000500, InboxRuns1764000000800, Platform1764000000000 } from './tables';
+import {
+  DeadLetters1764000000700,
+  DiscardedEvents1764000000900,
+  Errand1764000000500,
+  FasterPolicies1764000001000,
+  InboxRuns1764000000800,
+  Platform1764000000000,
+} from './tables';
 
 export interface SchemaDescription {
   /** Name of the context, of its schema and, with the database's name before it, of its role. */
@@ -65,7 +72,15 @@ async function runMigrations(adminUrl: string, { context, migrations }: SchemaDe
     type: 'postgres',
     url: adminUrl,
     schema: context,
-    migrations: [Platform1764000000000, Errand1764000000500, DeadLetters1764000000700, InboxRuns1764000000800, ...migrations],
+    migrations: [
+      Platform1764000000000,
+      Errand1764000000500,
+      DeadLetters1764000000700,
+      InboxRuns1764000000800,
+      DiscardedEvents1764000000900,
+      FasterPolicies1764000001000,
+      ...migrations,
+    ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     installExtensions: false,

@@ -1,13 +1,16 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TENANTS = `(select string_to_array(current_setting('app.tenants', true), ','))::uuid[]`;
+/** Cast inside, once per statement: outside, all tenants of a batch would be cast again for every row. */
+const TENANTS = `(select string_to_array(current_setting('app.tenants', true), ',')::uuid[])::uuid[]`;
 
 /** Row-level security for a table with tenants' data: without a tenant there are no rows. To be called in the migration that creates the table. */
 export const protectTable = (table: string): string => policy(table, `tenant = any (${TENANTS})`);
 
 /** The same for the platform's work lists, which its workers read across tenants under `*`. They hold nothing readable about patients. */
-const protectWorkList = (table: string): string =>
-  policy(table, `case when current_setting('app.tenants', true) = '*' then true else tenant = any (${TENANTS}) end`);
+const protectWorkList = (table: string): string => policy(table, acrossTenants(`tenant = any (${TENANTS})`));
+
+const acrossTenants = (condition: string) =>
+  `case when (select current_setting('app.tenants', true) = '*') then true else ${condition} end`;
 
 const policy = (table: string, condition: string) => `
   alter table "${table}" enable row level security;
@@ -15,7 +18,7 @@ const policy = (table: string, condition: string) => `
   create policy tenant on "${table}" using (${condition}) with check (${condition});`;
 
 const FIRST_WORK_LISTS = ['event_log', 'outbox', 'consumer_position', 'inbox', 'command_answer'] as const;
-export const WORK_LISTS = [...FIRST_WORK_LISTS, 'errand'] as const;
+export const WORK_LISTS = [...FIRST_WORK_LISTS, 'errand', 'discarded_event'] as const;
 
 /** Tables without tenants: the lanes are 64 numbers to lock, quarantine holds sealed bodies of which not even the tenant is known. */
 export const TENANTLESS = ['outbox_lane', 'quarantine', 'journal_cursor', 'migration'] as const;
@@ -182,5 +185,44 @@ export class InboxRuns1764000000800 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('alter table inbox drop column runs');
+  }
+}
+
+/** Events that an operator has given up: positions have moved past them without an effect, and views that are rebuilt leave them out. */
+export class DiscardedEvents1764000000900 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table discarded_event (
+        subscription text not null,
+        tenant uuid not null,
+        aggregate_type text not null,
+        aggregate_id uuid not null,
+        version int not null,
+        at timestamptz not null default now(),
+        primary key (tenant, aggregate_id, aggregate_type, subscription, version)
+      );
+      ${protectWorkList('discarded_event')}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table discarded_event');
+  }
+}
+
+/** Policies of databases that were made when the tenants were still cast for every row. */
+export class FasterPolicies1764000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const tables = (await runner.query(
+      `select tablename as name from pg_policies where schemaname = current_schema() and policyname = 'tenant'`,
+    )) as { name: string }[];
+    for (const { name } of tables) {
+      const own = `tenant = any (${TENANTS})`;
+      const condition = (WORK_LISTS as readonly string[]).includes(name) ? acrossTenants(own) : own;
+      await runner.query(`alter policy tenant on "${name}" using (${condition}) with check (${condition})`);
+    }
+  }
+
+  async down(): Promise<void> {
+    // The conditions mean the same.
   }
 }

@@ -170,6 +170,7 @@ export class Tx extends ReadTx {
       if (open[field] !== undefined) hidden[field] = open[field];
       delete open[field];
     }
+    if (Object.keys(hidden).length === 0) return open;
     return { ...open, sealed: this.shop.keyring.seal(this.ctx.tenant, eventId, hidden) };
   }
 

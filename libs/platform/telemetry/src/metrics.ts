@@ -5,6 +5,30 @@ const seconds = [
   0.002, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20, 40, 60, 120,
 ];
 
+/** Seconds since something happened to each of `label`; they grow until it happens again. */
+export class SecondsSince {
+  private readonly last = new Map<string, number>();
+
+  constructor({ name, help, label }: { name: string; help: string; label: string }) {
+    const { last } = this;
+    new Gauge({
+      ...{ name, help, labelNames: [label], registers },
+      collect() {
+        for (const [value, at] of last) this.set({ [label]: value }, (Date.now() - at) / 1000);
+      },
+    });
+  }
+
+  happened(value: string): void {
+    this.last.set(value, Date.now());
+  }
+
+  /** Counts from now unless it counts already: what never happens must show as well. */
+  begin(value: string): void {
+    if (!this.last.has(value)) this.happened(value);
+  }
+}
+
 /** Everything that /metrics shows. Labels name parts of the system, never patients, users or tenants. */
 export const metrics = {
   registry: registers[0] as Registry,
@@ -79,4 +103,62 @@ export const metrics = {
   }),
   mllpConnections: new Gauge({ name: 'orderly_mllp_connections', help: 'Open MLLP connections', registers }),
   waiting: new Gauge({ name: 'orderly_waiting', help: 'Rows in a work list', labelNames: ['context', 'list'], registers }),
+  waitingAge: new Gauge({
+    name: 'orderly_waiting_age_seconds',
+    help: 'Age of the oldest row in a work list, 0 when it is empty',
+    labelNames: ['context', 'list'],
+    registers,
+  }),
+  queueMessages: new Gauge({
+    name: 'orderly_queue_messages',
+    help: 'Messages in a queue that are not with its consumer yet; absent while the broker is away',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  queueConsumers: new Gauge({
+    name: 'orderly_queue_consumers',
+    help: 'Consumers of a queue, 0 also when there is no queue; absent while the broker is away',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  behind: new Gauge({
+    name: 'orderly_behind_events',
+    help: 'Events in the journal that have neither taken effect in a subscription nor wait in its inbox',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  behindAge: new Gauge({
+    name: 'orderly_behind_age_seconds',
+    help: 'Age of the oldest of them, 0 when there is none',
+    labelNames: ['subscription'],
+    registers,
+  }),
+  worklist: new Gauge({
+    name: 'orderly_worklist',
+    help: 'What people have to do or to wait for, over all hospitals',
+    labelNames: ['context', 'list'],
+    registers,
+  }),
+  worklistAge: new Gauge({
+    name: 'orderly_worklist_age_seconds',
+    help: 'Age of the oldest of it, 0 when there is none',
+    labelNames: ['context', 'list'],
+    registers,
+  }),
+  poolWaiting: new Gauge({
+    name: 'orderly_pool_waiting',
+    help: 'Transactions that wait for a connection because the pool of the context is used up',
+    labelNames: ['context'],
+    registers,
+  }),
+  tended: new SecondsSince({
+    name: 'orderly_tended_age_seconds',
+    help: 'Since retries, gaps and the sweep of a subscription were last looked after without a failure',
+    label: 'subscription',
+  }),
+  measured: new SecondsSince({
+    name: 'orderly_measured_age_seconds',
+    help: 'Since the database of a context last answered with its work lists; its other figures are as old',
+    label: 'context',
+  }),
 };

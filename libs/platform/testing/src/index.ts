@@ -2,3 +2,4 @@ export * from './bank';
 export * from './tcp-proxy';
 export * from './eventually';
 export * from './test-host';
+export * from './silence-table';
