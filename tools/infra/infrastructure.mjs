@@ -10,9 +10,9 @@ import { during } from './waiting.mjs';
 /**
  * Finds or starts PostgreSQL and RabbitMQ: first what the environment names, then private servers below
  * `.orderly/`. A server that merely listens on a default port is nobody's to use and is never touched.
- * Of `purpose` 'test' the data is new each time; of 'start' it stays.
+ * Of `purpose` 'test' and 'bench' the data is new each time; of 'start' it stays.
  * Aborting `signal` gives up and leaves nothing behind; aborting `hurry` makes stopping impatient.
- * @param {{root: string, say: (line: string) => void, purpose: 'start' | 'test', signal?: AbortSignal, hurry?: AbortSignal, env?: NodeJS.ProcessEnv}} wanted
+ * @param {{root: string, say: (line: string) => void, purpose: 'start' | 'test' | 'bench', signal?: AbortSignal, hurry?: AbortSignal, env?: NodeJS.ProcessEnv}} wanted
  * @returns {Promise<{databaseUrl: string, amqpUrl: string, owned: {postgres: boolean, rabbitmq: boolean}, stop: () => Promise<void>}>}
  */
 export async function provideInfrastructure({ root, say, purpose, signal, hurry, env = process.env }) {
@@ -27,7 +27,7 @@ export async function provideInfrastructure({ root, say, purpose, signal, hurry,
   const postgres = databaseUrl ? undefined : privatePostgres(site);
   const rabbitmq = amqpUrl ? undefined : privateRabbitmq(site);
   const servers = [postgres, rabbitmq].filter(Boolean);
-  const fresh = purpose === 'test';
+  const fresh = purpose !== 'start';
   const stop = async () => void raise(await Promise.allSettled(servers.map((server) => server.stop({ hurry, discard: fresh }))));
   // The first failure makes the other one give up too, so that nobody waits for a server in vain.
   await Promise.allSettled(servers.map((server) => server.start({ fresh }).catch((error) => failure.abort(error))));

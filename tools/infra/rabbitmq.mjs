@@ -14,8 +14,11 @@ import { during, seconds, until } from './waiting.mjs';
 
 const user = 'orderly';
 
-/** @param {import('./site.mjs').Site} site */
-export function privateRabbitmq(site) {
+/**
+ * @param {import('./site.mjs').Site} site
+ * @param {{epmd?: () => Promise<number>, settings?: Record<string, string>}} [more] a port mapper that several nodes share; further settings
+ */
+export function privateRabbitmq(site, more = {}) {
   const { root, purpose, folder, say, secrets, signal } = site;
   const home = join(folder, 'rabbitmq');
   const log = join(folder, 'log', 'rabbitmq.log');
@@ -59,7 +62,7 @@ export function privateRabbitmq(site) {
     }
     const port = await rememberedOrFree(before.port);
     const distribution = await rememberedOrFree(before.distribution, [port]);
-    const epmd = await rememberedOrFree(before.epmd, [port, distribution]);
+    const epmd = more.epmd ? await more.epmd() : await rememberedOrFree(before.epmd, [port, distribution]);
     updateRun(root, purpose, { infra: { rabbitmq: { port, distribution, epmd, home } } });
   }
 
@@ -74,6 +77,7 @@ export function privateRabbitmq(site) {
       'log.console': true,
       'log.console.level': 'warning',
       'disk_free_limit.absolute': '50MB',
+      ...more.settings,
     };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
     writeFileSync(join(home, 'conf', 'rabbitmq.conf'), lines.join(''), { mode: 0o600 });
