@@ -31,7 +31,7 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
   }
   const app = await createHttpApp(
     { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, AdminEdge, analysers] },
-    { logger, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
+    { logger, leaveMs: config.LEAVE_MS, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
   );
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: true });
   app.enableShutdownHooks();

@@ -32,6 +32,8 @@ const fields = z.object({
   /** How often the mailbox is looked at while claims are with payers; otherwise once a minute at most. */
   COLLECT_MS: z.coerce.number().int().min(100).max(86_400_000).default(60_000),
   BILLING_OVERDUE_DAYS: z.coerce.number().min(0).max(365).default(3),
+  /** After SIGTERM: how long it goes on serving, longer than load balancers take to look at /health/ready. */
+  LEAVE_MS: z.coerce.number().int().min(0).max(15_000).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),

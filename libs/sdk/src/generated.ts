@@ -438,7 +438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The analysers that may deliver results. */
+        /** The analysers that may deliver results, and when each last did. */
         get: operations["listAnalysers"];
         put?: never;
         /** Lets an analyser deliver results over MLLP; MSH-3, MSH-4 and its certificate lead to this hospital alone. */
@@ -1311,6 +1311,19 @@ export interface components {
             sendingApplication: string;
             sendingFacility?: string;
             certificateSubject?: string;
+        };
+        /** AnalyserSummary */
+        AnalyserSummary: {
+            id: string;
+            name: string;
+            sendingApplication: string;
+            sendingFacility?: string;
+            certificateSubject?: string;
+            /**
+             * Format: date-time
+             * @description absent: it has never sent one
+             */
+            lastMessageAt?: string;
         };
         /** LabMessageSummary */
         LabMessageSummary: {
@@ -4661,7 +4674,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Analyser"][];
+                        items: components["schemas"]["AnalyserSummary"][];
                         next?: string;
                     };
                 };

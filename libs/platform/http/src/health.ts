@@ -1,10 +1,17 @@
 import { BeforeApplicationShutdown, Controller, Get, Header, Inject, Optional, Res } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Server } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { Broker, Contexts, Lag, RunningContext } from '@orderly/platform/messaging';
 import { metrics } from '@orderly/platform/telemetry';
 
 const PATIENCE_MS = 1_000;
+/** Requests under way have so long to be answered. */
+const MOST_CLOSING_MS = 10_000;
+
+/** How long a host goes on serving after it has said that it is leaving. */
+export const LEAVE_MS = Symbol('leave ms');
 
 /** For probes and dashboards; says nothing about patients, users or tenants. */
 @Controller()
@@ -15,13 +22,19 @@ export class Health implements BeforeApplicationShutdown {
     @Optional() @Inject(Contexts) private readonly contexts?: Contexts,
     @Optional() @Inject(Broker) private readonly broker?: Broker,
     @Optional() @Inject(Lag) private readonly lag?: Lag,
+    @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
+    @Optional() @Inject(LEAVE_MS) private readonly leaveMs?: number,
   ) {
     if (!metrics.registry.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics.registry });
   }
 
   /** Load balancers stop sending before the port closes. */
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.leaving = true;
+    await new Promise((resolve) => setTimeout(resolve, this.leaveMs ?? 0));
+    // A connection on which nothing was ever asked would keep the port open.
+    const server = this.host?.httpAdapter.getHttpServer() as Server | undefined;
+    setTimeout(() => server?.closeAllConnections(), MOST_CLOSING_MS).unref();
   }
 
   @Get('/health/live')

@@ -181,8 +181,13 @@ describe('the health of a process', () => {
     subscriptions: [{ name: 'ward-on-orders', ready: true }],
   });
   const lagOf = (work: unknown) => {
-    const db = { work, shop: { context: 'ward' } } as never;
-    const databases = { all: [db], of: () => undefined, subscriptionsOf: () => Promise.resolve([]), worklistsOf: () => ({ names: [], sql: '' }) };
+    const db = { work, queued: 0, shop: { context: 'ward' } } as never;
+    const databases = {
+      all: [db],
+      of: () => undefined,
+      subscriptionsOf: () => Promise.resolve([]),
+      worklistsOf: () => ({ names: [], sql: '' }),
+    };
     return new Lag(databases, { look: () => Promise.resolve(new Map()) });
   };
   const healthOf = async (work: unknown, broker = { connected: true, blocked: false }) => {

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { serveApiPage } from './api-page';
-import { Health } from './health';
+import { Health, LEAVE_MS } from './health';
 import { answerMalformed, ProblemFilter } from './problem';
 import { ProblemPages } from './problem-pages';
 import { sendSecurityHeaders } from './security-headers';
@@ -14,6 +14,8 @@ export interface HttpOptions {
   readonly corsOrigins?: readonly string[];
   /** Whether /docs and /openapi.json are served; yes by default. */
   readonly docs?: boolean;
+  /** Goes on serving for so long after it has said that it is leaving; 0 by default. */
+  readonly leaveMs?: number;
   readonly logger?: LoggerService | LogLevel[] | false;
   /** Where the request log goes; Nest's logger by default. */
   readonly requestLog?: (line: RequestLine) => void;
@@ -43,11 +45,15 @@ export async function createHttpApp(root: Type | DynamicModule, options: HttpOpt
     forceCloseConnections: 'idle',
   });
   const { logger } = options;
-  const app = await NestFactory.create<NestFastifyApplication>({ module: HttpHost, imports: [root] }, adapter, {
-    bodyParser: false,
-    abortOnError: false,
-    ...(logger === undefined ? {} : { logger }),
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: HttpHost, imports: [root], providers: [{ provide: LEAVE_MS, useValue: options.leaveMs ?? 0 }] },
+    adapter,
+    {
+      bodyParser: false,
+      abortOnError: false,
+      ...(logger === undefined ? {} : { logger }),
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance();
   // Fastify reads JSON by itself and refuses `__proto__`; text it would read too.
   fastify.removeContentTypeParser('text/plain');

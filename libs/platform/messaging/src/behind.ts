@@ -48,7 +48,7 @@ export class Behind {
       cursor = page.at(-1) ?? cursor;
       looked += page.length;
       if (missing.length > 0) since += page.length;
-      if (page.length < PAGE) return behindBy(missing, false);
+      if (page.length < PAGE) return behindBy([...missing, ...(await this.beyond({ subscription, consumer, source }))], false);
     }
     return behindBy(missing, true);
   }
@@ -84,6 +84,21 @@ export class Behind {
         values: [xid, position, PAGE],
       }),
     );
+  }
+
+  /** What an open transaction, perhaps of another database, hides from the sweep: it waits as well, if the queue has not brought it. */
+  private async beyond({ subscription, consumer, source }: Followed & { source: Database }): Promise<Entry[]> {
+    const page = await source.work((session) =>
+      session.query<Entry>({
+        name: 'journal keys beyond',
+        text: `select xid::text as xid, position, tenant, aggregate_type as type, aggregate_id as id, version,
+                 extract(epoch from now() - occurred_at)::float8 as age
+               from event_log where xid >= pg_snapshot_xmin(pg_current_snapshot()) and occurred_at < now() - interval '10 seconds'
+               order by event_log.xid, position limit $1`,
+        values: [PAGE],
+      }),
+    );
+    return page.length === 0 ? [] : this.missing(subscription, consumer, page);
   }
 
   private async missing(subscription: string, consumer: Database, page: readonly Entry[]): Promise<Entry[]> {

@@ -107,7 +107,7 @@ export class Effects {
       }
     }
     if (from === 'new') for (const arrival of early) batch.park(arrival);
-    await runAll(batch, effective);
+    await runAll(batch, effective, from === 'stored');
     batch.finish(positions, effective);
     session.write(batch.changes);
     const release = this.release(session, positions, effective);
@@ -186,8 +186,15 @@ export class Effects {
   }
 }
 
-/** Partitions run side by side, each until its first failure. Nothing is still running when it throws. */
-async function runAll(batch: Batch, arrivals: readonly Arrival[]): Promise<void> {
+/** Runs longer than the others are made to wait. */
+export class Slow extends Error {}
+
+/** When nothing has ended for so long and only few are running, those few are slow; when many are, the database is. */
+const SLOW_MS = 500;
+const FEW = 16;
+
+/** Partitions run side by side, each until its first failure. What is still running when it throws can no longer write anything. */
+async function runAll(batch: Batch, arrivals: readonly Arrival[], patient: boolean): Promise<void> {
   const partitions = new Map<string, Arrival[]>();
   for (const arrival of arrivals) {
     const inOrder = partitions.get(arrival.partition);
@@ -195,18 +202,39 @@ async function runAll(batch: Batch, arrivals: readonly Arrival[]): Promise<void>
     else partitions.set(arrival.partition, [arrival]);
   }
   const failures = new Map<Arrival, unknown>();
-  await Promise.all(
-    [...partitions.values()].map(async (inOrder) => {
-      for (const arrival of inOrder) {
-        await batch.run(arrival).catch((error: unknown) => failures.set(arrival, error));
-        if (failures.has(arrival)) return;
-      }
-    }),
-  );
+  const running = new Set<Arrival>();
+  let ended = 0;
+  const all = [...partitions.values()].map(async (inOrder) => {
+    for (const arrival of inOrder) {
+      running.add(arrival);
+      await batch.run(arrival).catch((error: unknown) => failures.set(arrival, error));
+      running.delete(arrival);
+      ended++;
+      if (failures.has(arrival)) return;
+    }
+  });
+  let before = -1;
+  const watch = every(SLOW_MS, () => {
+    const stuck = !patient && ended === before && running.size <= FEW;
+    before = ended;
+    return stuck;
+  });
+  await Promise.race([Promise.all(all), watch.holds]);
+  watch.end();
+  for (const arrival of running) failures.set(arrival, new Slow());
   if (failures.size === 0) return;
   // What the database refuses breaks the transaction for all of them: whose fault it was is not known.
   const errors = [...failures.values()];
-  throw errors.find(isOfDatabase) ?? (arrivals.length === 1 ? errors[0] : new SomeFailed(failures));
+  throw errors.find(isOfDatabase) ?? (arrivals.length === 1 && running.size === 0 ? errors[0] : new SomeFailed(failures));
+}
+
+/** `holds` settles as soon as the check answers yes. */
+function every(ms: number, check: () => boolean): { holds: Promise<void>; end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const holds = new Promise<void>((resolve) => {
+    timer = setInterval(() => check() && resolve(), ms);
+  });
+  return { holds, end: () => clearInterval(timer) };
 }
 
 const keysOf = (events: readonly Received[]) => [

@@ -7,6 +7,7 @@ import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
 import { Effects, Ran, SomeFailed } from './effects';
 import { InboxRow, InboxRows, Note, SUSPECTED } from './inbox-rows';
+import { Repeats } from './repeats';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,6 +21,7 @@ type Claimed = ReadonlyMap<Arrival, InboxRow>;
 /** Events that wait: parked behind a gap, to be tried again, or dead. Nothing is dropped; the table is the operator's list. */
 export class Inbox {
   private readonly log: Logger;
+  private readonly repeats: Repeats;
   private readonly rows: InboxRows;
   /** Were running when the database went away, which is not their fault. */
   private interrupted: InboxRow[] = [];
@@ -31,6 +33,7 @@ export class Inbox {
     private readonly delaysMs: readonly number[] = RETRY_DELAYS_MS,
   ) {
     this.log = new Logger(`Inbox ${effects.subscription}`);
+    this.repeats = new Repeats((words) => this.log.error(words));
     this.rows = new InboxRows(db, effects.subscription);
   }
 
@@ -65,7 +68,7 @@ export class Inbox {
       }),
     );
     metrics.quarantined.inc({ subscription: this.effects.subscription, reason });
-    this.log.error(`a message was quarantined: ${reason}`);
+    this.repeats.tell(`a message was quarantined: ${reason}`);
   }
 
   /** Runs what may run now. Answers whether something waits still. */
@@ -180,7 +183,7 @@ export class Inbox {
     const base = this.delaysMs[attempts - 1];
     const state = base === undefined ? 'dead' : 'retry';
     metrics.failures.inc({ subscription: this.effects.subscription, state });
-    if (attempts === 1 || state === 'dead') this.log.error(`an event failed and is ${state}: ${reason}`);
+    if (attempts === 1 || state === 'dead') this.repeats.tell(`an event failed and is ${state}: ${reason}`);
     return { state, attempts, reason, delayMs: base && base * (0.8 + Math.random() * 0.4) };
   }
 }

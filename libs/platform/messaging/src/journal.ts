@@ -10,6 +10,8 @@ export interface Subject {
 export interface JournalPage {
   /** Events as they were published, in order per aggregate. */
   events: string[];
+  /** Milliseconds since each occurred, by the database's clock. */
+  ages: number[];
   /** Where the next page starts; the same as given when there is nothing newer. */
   cursor: JournalCursor;
 }
@@ -64,7 +66,7 @@ export class LocalJournal extends Journal {
       session.query<Entry>({
         name: 'journal page',
         // One statement and one snapshot: a transaction that is still open hides itself and everything after it.
-        text: `select event, xid::text as xid, position from event_log
+        text: `select event, xid::text as xid, position, ${AGE} as age from event_log
                where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
                order by event_log.xid, position limit $3`,
         values: [cursor.xid, cursor.position, limit],
@@ -77,7 +79,7 @@ export class LocalJournal extends Journal {
   async pageForCaller(ctx: Ctx, context: string, cursor: JournalCursor, limit: number): Promise<JournalPage> {
     const rows = await this.of(context).read(ctx, (tx) =>
       tx.query<Entry>(
-        `select event, xid::text as xid, position from event_log
+        `select event, xid::text as xid, position, ${AGE} as age from event_log
          where tenant = $4 and (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
          order by event_log.xid, position limit $3`,
         [cursor.xid, cursor.position, limit, ctx.tenant],
@@ -95,9 +97,13 @@ export class LocalJournal extends Journal {
 
 interface Entry extends JournalCursor {
   event: string;
+  age: number;
 }
+
+const AGE = 'extract(epoch from now() - occurred_at)::float8 * 1000';
 
 function pageOf(entries: readonly Entry[], cursor: JournalCursor): JournalPage {
   const last = entries.at(-1);
-  return { events: entries.map(({ event }) => event), cursor: last ? { xid: last.xid, position: last.position } : cursor };
+  const events = entries.map(({ event }) => event);
+  return { events, ages: entries.map(({ age }) => age), cursor: last ? { xid: last.xid, position: last.position } : cursor };
 }

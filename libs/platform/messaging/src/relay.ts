@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ConfirmChannel } from 'amqplib';
 import { Logger } from '@nestjs/common';
 import { Database, Session } from '@orderly/platform/persistence';
@@ -22,7 +23,7 @@ const MOST_LANES = 32;
 const BACKLOG = MOST_ROWS / 2;
 const POLL_MS = 500;
 const CONFIRM_MS = 10_000;
-const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 2_000;
 const CLOSE_MS = 2_000;
 
 /**
@@ -33,7 +34,9 @@ export class Relay {
   private readonly log: Logger;
   private channel?: ConfirmChannel;
   private readonly returned = new Set<string>();
-  private stopped = false;
+  private readonly stopping = new AbortController();
+  /** Aggregates of which the broker has refused an event in this round. */
+  private held = 0;
   private running?: Promise<void>;
 
   constructor(
@@ -49,7 +52,7 @@ export class Relay {
 
   /** Finishes the batch under way. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     this.db.committed.ring();
     await this.running;
     // A broker in alarm does not answer on this connection.
@@ -59,24 +62,35 @@ export class Relay {
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopped;) {
       const seen = this.db.committed.rings;
+      this.held = 0;
       try {
         const published = await this.publishBatch();
         if (published >= BACKLOG) await this.drain();
-        failures = 0;
-        if (published === 0) await this.db.committed.after(seen, POLL_MS);
+        failures = this.held > 0 ? failures + 1 : 0;
+        if (published === 0 && failures === 0) await this.db.committed.after(seen, POLL_MS);
       } catch (error) {
         failures++;
         this.log.warn(`publishing failed, trying again: ${failureKind(error)}`);
         this.dropChannel();
-        await this.db.committed.after(this.db.committed.rings, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
       }
+      // What the broker has refused just now it will refuse at once again.
+      if (failures > 0) await this.pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures));
     }
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  /** Only the end cuts it short. */
+  private pause(ms: number): Promise<void> {
+    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** While much waits, two rounds take turns with broker and database; each holds lanes of its own. */
   private async drain(): Promise<void> {
     const rounds = async () => {
-      while (!this.stopped && (await this.publishBatch()) >= BACKLOG);
+      while (!this.stopped && this.held === 0 && (await this.publishBatch()) >= BACKLOG);
     };
     const ended = await Promise.allSettled([rounds(), rounds()]);
     for (const end of ended) if (end.status === 'rejected') throw end.reason;
@@ -124,6 +138,7 @@ export class Relay {
       if (!taken[index]) held.add(aggregate);
       return !held.has(aggregate);
     });
+    this.held += held.size;
     if (held.size > 0) this.log.error(`${held.size} aggregates wait: no queue took their events, or the broker refused them`);
     return confirmed.map(({ seq }) => seq);
   }

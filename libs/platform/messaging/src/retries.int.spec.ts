@@ -126,6 +126,28 @@ describe('events that fail among others', () => {
   });
 });
 
+describe('an event whose effect takes long', () => {
+  let bank: Bank;
+  beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [] })));
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  it('does not hold up the others, and takes effect all the same, in order', async () => {
+    const tenant = freshTenant();
+    const [slow, ...others] = await Promise.all([1, 2, 3, 4].map(() => bank.account(tenant)));
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    trouble.set(slow as string, () => finished);
+    for (const amount of [1, 2]) for (const id of [slow as string, ...others]) await bank.post(person(tenant), id, amount);
+    await eventually(async () => expect(await bank.followed(tenant)).toHaveLength(6));
+    expect((await bank.followed(tenant)).map(({ account }) => account)).not.toContain(slow);
+    finish();
+    await bank.host.settled(tenant);
+    const followed = (await bank.followed(tenant)).filter(({ account }) => account === slow);
+    expect(followed).toMatchObject([{ follows: 2 }, { follows: 3 }]);
+  });
+});
+
 describe('many events that wait behind a failed one', () => {
   let bank: Bank;
   beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [300] })));

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { Channel, ConsumeMessage } from 'amqplib';
 import { Logger } from '@nestjs/common';
-import { Signal } from '@orderly/platform/persistence';
+import { isAway, Signal } from '@orderly/platform/persistence';
 import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode, Undecodable } from './arrival';
 import { Broker } from './broker';
@@ -19,7 +20,9 @@ const REST_MS = 1_000;
 /** Between two looks at the inbox while something waits there. */
 const TEND_MS = 250;
 const REBIND_MS = 2_000;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 2_000;
+/** So long a batch is kept while the database is away; then another process may have it, which counts as a delivery. */
+const KEPT_MS = 30_000;
 
 /**
  * One context listening to another: a durable quorum queue with a single active consumer, bound to the whole source.
@@ -35,7 +38,7 @@ export class Subscription {
   private channel?: Channel;
   private tag = '';
   private buffer: ConsumeMessage[] = [];
-  private boundAt = 0;
+  private boundAt = -Infinity;
   private running: Promise<unknown>[] = [];
 
   constructor(
@@ -101,7 +104,7 @@ export class Subscription {
     });
     await channel.prefetch(PREFETCH);
     channel.on('close', () => this.lose(channel));
-    this.boundAt = 0;
+    this.boundAt = -Infinity;
     await this.bind(channel);
     this.buffer = [];
     this.channel = channel;
@@ -111,8 +114,8 @@ export class Subscription {
 
   /** Also repeated while it consumes: a binding or the exchange may be deleted behind our back. */
   private async bind(channel: Channel): Promise<void> {
-    if (Date.now() < this.boundAt + REBIND_MS) return;
-    this.boundAt = Date.now();
+    if (performance.now() < this.boundAt + REBIND_MS) return;
+    this.boundAt = performance.now();
     await channel.bindQueue(this.queue, this.broker.exchange, `*.${this.source}.#`);
   }
 
@@ -133,6 +136,7 @@ export class Subscription {
   }
 
   private async takeBatches(): Promise<void> {
+    let awaySince: number | undefined;
     while (!this.stopped) {
       const seen = this.wake.rings;
       const channel = this.channel;
@@ -144,10 +148,14 @@ export class Subscription {
       try {
         await this.take(batch);
         if (channel === this.channel) channel.ack(batch.at(-1) as ConsumeMessage, true);
+        awaySince = undefined;
       } catch (error) {
-        // The database is away, or something that no message explains. Messages go back to the queue; no attempt is counted.
+        // The database is away, or something that no message explains; no attempt is counted.
         this.log.warn(`pausing: ${failureKind(error)}`);
-        this.lose(channel);
+        awaySince ??= performance.now();
+        if (isAway(error) && performance.now() < awaySince + KEPT_MS)
+          this.buffer.unshift(...(channel === this.channel ? batch : []));
+        else this.lose(channel);
         await this.pause(REST_MS);
       }
     }
@@ -198,17 +206,7 @@ export class Subscription {
 
   /** Only the end cuts it short. */
   private pause(ms: number): Promise<void> {
-    const { signal } = this.stopping;
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) done();
-    });
+    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 

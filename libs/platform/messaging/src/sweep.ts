@@ -33,19 +33,20 @@ export class Sweep {
   ) {}
 
   /** Runs at start and then once a minute. */
-  async runWhenDue(stopping: AbortSignal, now = Date.now()): Promise<void> {
+  async runWhenDue(stopping: AbortSignal, now = performance.now()): Promise<void> {
     if (now < this.due) return;
-    await this.run(stopping, now);
+    await this.run(stopping);
     this.due = now + (this.what.everyMs ?? 60_000);
   }
 
   /** Answers how many events had to be fetched. */
-  async run(stopping: AbortSignal, now = Date.now()): Promise<number> {
+  async run(stopping: AbortSignal, settledMs = SETTLED_MS): Promise<number> {
     let fetched = 0;
     for (let cursor = await this.cursor(); !stopping.aborted;) {
-      const { events, cursor: next } = await this.journal.page(this.what.source, cursor, PAGE);
+      const { events, ages, cursor: next } = await this.journal.page(this.what.source, cursor, PAGE);
       const arrivals = events.map((text) => decode(text, this.what.source));
-      const young = arrivals.findIndex(({ event }) => Date.parse(event.time) > now - SETTLED_MS);
+      // Whose clock was wrong when it was written counts as settled: fetched too early, it is a duplicate later.
+      const young = ages.findIndex((ms) => Math.abs(ms) < settledMs);
       // A young event ends the sweep; the next one begins at this page again.
       fetched += await this.fetch(await this.missing(young < 0 ? arrivals : arrivals.slice(0, young)));
       if (young >= 0 || events.length === 0) break;
@@ -55,11 +56,12 @@ export class Sweep {
   }
 
   /** Versions that never came, although later ones of their aggregate wait, take their effect first. */
-  async closeGapsWhenDue(now = Date.now()): Promise<void> {
+  async closeGapsWhenDue(now = performance.now()): Promise<void> {
     if (now < this.gapsDue) return;
     await this.closeGaps();
     // However much waits, looking for gaps takes a twentieth of the time at most.
-    this.gapsDue = Date.now() + Math.max(GAPS_EVERY_MS, 20 * (Date.now() - now));
+    const ended = performance.now();
+    this.gapsDue = ended + Math.max(GAPS_EVERY_MS, 20 * (ended - now));
   }
 
   private async closeGaps(): Promise<void> {

@@ -7,7 +7,7 @@ import { Session } from './session';
 import { Arrivals, Signal } from './signal';
 import { NotKnownYet, ReadTx, Workshop } from './read-transaction';
 import { Tx } from './transaction';
-import { isLostRace } from './trouble';
+import { isAway, isLostRace } from './trouble';
 
 /** How long a command or read waits for a fact that is on its way. */
 const PATIENCE_MS = 2_000;
@@ -93,7 +93,9 @@ export class Database {
     try {
       return await run(session);
     } catch (error) {
-      await session.rollback().catch(breaks);
+      // One that did not answer would not answer a rollback either; the server rolls back when the connection ends.
+      if (isAway(error)) breaks(error as Error);
+      else await session.rollback().catch(breaks);
       throw error;
     } finally {
       client.off('error', breaks);
@@ -125,7 +127,7 @@ export class Database {
 
   /** Repeats lost races at once and missing facts as they arrive. */
   private async patiently<T>(run: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = performance.now() + PATIENCE_MS;
     for (let races = 0, waits = 0; ;) {
       try {
         return await run();
@@ -138,17 +140,17 @@ export class Database {
 
   /** In this process the fact itself wakes us; a fact that another process takes is found by looking, ever more rarely. */
   private async awaitFact(key: string, deadline: number, waits: number): Promise<void> {
-    const left = deadline - Date.now();
+    const left = deadline - performance.now();
     if (left <= 0) throw refuses('not-known-yet', { retryAfterSeconds: 1 });
     await this.arrived.next(key, Math.min(left, AGAIN_MS * 2 ** waits));
   }
 
   private async awaitView({ tenant, waitFor, outcome }: Ctx): Promise<void> {
     if (!waitFor) return;
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       if ((await this.versionSeen(tenant, waitFor)) >= waitFor.version) return;
-      if (Date.now() >= deadline) break;
+      if (performance.now() >= deadline) break;
       await this.arrived.next(`${tenant}/${waitFor.type}/${waitFor.id}`, AGAIN_MS);
     }
     outcome.stale = true;

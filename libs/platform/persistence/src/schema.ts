@@ -104,6 +104,9 @@ async function grant(admin: Client, role: string, schema: string): Promise<void>
     revoke insert, update, delete on "${schema}".migration from "${role}";`);
 }
 
+/** A statement of a context that takes longer will never be answered: the path to the database is gone, or the statement is a mistake. */
+const ANSWER_MS = 12_000;
+
 /** Opens the context's own pool. `pipeline` lets statements of a transaction travel without waiting for each other. */
 export async function openSource(url: string, { context, entities }: SchemaDescription, poolSize: number): Promise<DataSource> {
   const source = new DataSource({
@@ -118,6 +121,8 @@ export async function openSource(url: string, { context, entities }: SchemaDescr
       max: poolSize,
       pipeline: true,
       connectionTimeoutMillis: 5_000,
+      // A path on which nothing comes back is a database that is away.
+      query_timeout: ANSWER_MS,
       keepAlive: true,
       application_name: `orderly ${context}`,
       types: { getTypeParser: typeParser },

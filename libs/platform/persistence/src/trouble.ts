@@ -11,7 +11,8 @@ export const isTaken = (error: unknown): boolean => error instanceof DatabaseErr
 const PG_AWAY = /^(08|57P|53)...?$|^(57014|25P03)$/;
 const SOCKET_AWAY = /^E(CONN\w+|PIPE|HOST\w+|NET\w+|TIMEDOUT|NOTFOUND|AI_AGAIN)$/;
 /** The pool and the client of `pg` have no codes for these. */
-const POOL_AWAY = /connection (terminated|timeout|error)|not queryable|client was closed|timeout exceeded|cannot use a pool/i;
+const POOL_AWAY =
+  /connection (terminated|timeout|error)|not queryable|client was closed|timeout exceeded|query read timeout|cannot use a pool/i;
 
 /** A database or broker does not answer just now; the same work may succeed in a moment. */
 export function isAway(error: unknown): boolean {

@@ -162,3 +162,6 @@ export const metrics = {
     label: 'context',
   }),
 };
+
+// For Prometheus a counter that begins with 1 has never risen.
+for (const outcome of ['answered', 'failed', 'oversize', 'unfinished', 'refused']) metrics.mllp.inc({ outcome }, 0);
