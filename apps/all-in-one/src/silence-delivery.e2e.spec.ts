@@ -70,7 +70,7 @@ describe('what is stuck between outbox, broker, consumers and database is seen',
   it(`S71: ${silenceRow('S71').stuck}`, async () => {
     const { url } = world.running;
     expect(Object.values(await lookAt('S71', url))).toEqual([false]);
-    await world.running.app.close();
+    await world.close();
     expect(Object.values(await lookAt('S71', url))).toEqual([true]);
   });
 });

@@ -3,11 +3,11 @@ import { readSilenceTable, SilenceRow } from '@orderly/platform/testing';
 /** A place that Prometheus can look at. */
 const isExpression = (place: string): boolean => /^(increase\()?(orderly_|up\{)/.test(place);
 
-/** Rules for Prometheus: one alert for each expression for which docs/silence-budget.md wants an alarm, with all of its rows. */
+/** Rules for Prometheus: one alert with all of its rows for each expression that comes first in a row of docs/silence-budget.md with an alarm. */
 export function alertRules(markdown: string): string {
   const rules = new Map<string, SilenceRow[]>();
   for (const row of readSilenceTable(markdown)) {
-    const expression = row.alarm && row.places.filter(isExpression).join(' and on() ');
+    const expression = row.alarm && row.places.find(isExpression);
     if (expression) rules.set(expression, [...(rules.get(expression) ?? []), row]);
   }
   const alerts = [...rules].map(([expression, rows]) => ruleOf(expression, rows));

@@ -22,7 +22,7 @@ export async function cleaned(apart: string): Promise<void> {
     );
     await client.query(`truncate ${tables.map(({ table }) => table).join()}`);
     const [{ role = '' } = {}] = await rows<{ role: string }>(`select current_database() || '_${name}' as role`);
-    await client.query(`alter role "${role}" login`);
+    await client.query(`alter role "${role}" connection limit -1`);
   }
   await connection.close();
   await client.end();

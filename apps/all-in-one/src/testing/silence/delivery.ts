@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Envelope } from '@orderly/kernel';
 import { Broker, Relay } from '@orderly/platform/messaging';
 import { eventually } from '@orderly/platform/testing';
 import { anOrder, GLUCOSE } from '../stay';
+import { publish } from './inbox';
 import { office } from './office';
 import { Injection, Injections, Undo, World } from './world';
 
@@ -41,13 +43,13 @@ const someOrganization = (world: World) =>
 const unbind = (world: World, subscription: string, source: string) =>
   world.broker.unbindQueue(world.queue(subscription), `${world.running.namespace}.events`, `*.${source}.#`);
 
-/** Its role is shut out, as if its server were away. */
+/** Its role is shut out, as by a server that takes no more connections. */
 async function shutOut(world: World, context: string): Promise<Undo> {
   const [{ role = '' } = {}] = await world.sql<{ role: string }>(`select current_database() || '_' || $1 as role`, [context]);
-  await world.sql(`alter role "${role}" nologin`);
+  await world.sql(`alter role "${role}" connection limit 0`);
   await world.sql('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [role]);
   return async () => {
-    await world.sql(`alter role "${role}" login`);
+    await world.sql(`alter role "${role}" connection limit -1`);
     await eventually(async () => expect(await world.places.shows(`/health/ready: ${context} = up`)).toBe(true));
   };
 }
@@ -66,12 +68,11 @@ const stuckOrders =
 /** Between the outbox, the broker, the consumers and the database. In this order: what comes late is harder to undo. */
 export const delivery: Injections = {
   S01: async (world) => {
-    const path = world.path;
-    path?.cut();
+    world.path?.cut();
     await eventually(async () => expect(await world.places.shows('/health/ready: broker = away')).toBe(true));
-    await anOrder(world.hospital);
-    await age(world, 'orders');
-    return async () => path?.mend();
+    await someUser(world);
+    await age(world, 'identity');
+    return async () => world.path?.mend();
   },
   S02: async (world) => {
     const broker = world.running.app.get(Broker);
@@ -115,7 +116,9 @@ export const delivery: Injections = {
     await unbind(world, 'billing-on-directory', 'directory');
     await someOrganization(world);
     await ageLatest(world, 'directory');
-    return restart;
+    const [latest] = await world.sql<{ event: string }>('select event from directory.event_log order by position desc limit 1');
+    // The sweep would bring it within two minutes.
+    return both(restart, async () => publish(world, JSON.parse(latest?.event as string) as Envelope));
   },
   S10: async (world) => {
     const release = await world.holding('lock table chart.chart_order in exclusive mode');
@@ -154,7 +157,7 @@ export const delivery: Injections = {
   S62: async (world) => {
     const body = { encounterId: randomUUID(), code: GLUCOSE, tests: [GLUCOSE] };
     const { body: problem } = await world.call('POST', '/v1/orders', { as: 'physician', body });
-    expect(problem).toMatchObject({ code: 'orderly.not-known-yet' });
+    expect(problem).toMatchObject({ type: '/problems/orderly.not-known-yet' });
     return () => Promise.resolve();
   },
   S63: stuckOrders(2, randomUUID()),

@@ -53,7 +53,7 @@ const toTheChart =
   };
 
 /** Under the address that an event of ours would have. */
-function publish(world: World, envelope: Envelope): void {
+export function publish(world: World, envelope: Envelope): void {
   const address = `${envelope.tenantid}.${envelope.type.replace(/^orderly\./, '')}.p00`;
   world.broker.publish(`${world.running.namespace}.events`, address, Buffer.from(JSON.stringify(envelope)));
 }
@@ -73,7 +73,7 @@ export const inbox: Injections = {
     await waits(world, { state: 'dead', version: 1, aggregate });
     return waits(world, { state: 'parked', version: 2, aggregate });
   },
-  S17: (world) => waits(world, { state: 'dead', reason: 'TypeError' }),
+  S17: (world) => waits(world, { state: 'dead', version: 1, reason: 'TypeError' }),
   S18: (world) => waits(world, { state: 'dead', reason: 'crashed' }),
   S19: (world) => waits(world, { state: 'running', next: LATER }),
   S20: async (world) => {

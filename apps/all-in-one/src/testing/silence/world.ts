@@ -23,6 +23,8 @@ interface Asked {
 export class World {
   readonly places: Places;
   private readonly tokens = new Map<string, string>();
+  private readonly held = new Set<Client>();
+  private closed = false;
   private readonly stopLater: { stop(): Promise<void> }[] = [];
 
   private constructor(
@@ -64,8 +66,26 @@ export class World {
   async holding(statement: string): Promise<Undo> {
     const client = new Client({ connectionString: this.running.databaseUrl });
     await client.connect();
+    this.held.add(client);
     await client.query(`begin; ${statement}`);
-    return () => client.end();
+    return () => this.release(client);
+  }
+
+  /** Whatever an injection that failed half way has left broken. */
+  async mend(): Promise<void> {
+    this.path?.mend();
+    await Promise.all([...this.held].map((client) => this.release(client)));
+  }
+
+  private async release(client: Client): Promise<void> {
+    if (this.held.delete(client)) await client.end();
+  }
+
+  /** The process ends; `stop` still has to be called. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.stopLater.map((one) => one.stop()));
+    await this.running.app.close();
   }
 
   context(name: string): RunningContext {
@@ -119,9 +139,9 @@ export class World {
 
   async stop(): Promise<void> {
     this.hospital.leave();
-    this.path?.mend();
-    await Promise.all(this.stopLater.map((one) => one.stop()));
-    await this.running.stop();
+    await this.mend();
+    if (!this.closed) await this.close();
+    await this.running.admin.end();
     await this.connection.close();
     await this.path?.close();
   }
@@ -153,12 +173,16 @@ export async function showsWhenInjected(world: World, places: readonly string[],
   const all = (shown: boolean) => Object.fromEntries(places.map((place) => [place, shown]));
   await world.places.begin();
   expect(await seen()).toEqual(all(false));
-  const undo = await inject(world);
   try {
-    await eventually(async () => expect(await seen()).toEqual(all(true)), 60_000);
+    const undo = await inject(world);
+    await eventually(async () => expect(await seen()).toEqual(all(true)), 30_000).finally(undo);
   } finally {
-    await undo();
+    await world.mend();
   }
-  await world.places.begin();
-  if (undone) await eventually(async () => expect(await seen()).toEqual(all(false)));
+  if (!undone) return;
+  await eventually(async () => {
+    const left = await seen();
+    await world.places.begin();
+    expect(left).toEqual(all(false));
+  });
 }
