@@ -302,18 +302,18 @@ describe('messages of analysers', () => {
 
     it('of nobody is kept sealed in quarantine, and only the latest thousand are', async () => {
       await bench.host.rows(`insert into laboratory.quarantine (id, subscription, reason, sealed, at)
-        select gen_random_uuid(), 'mllp', 'old', 'sealed', now() - interval '1 day' from generate_series(1, 1500)`);
+        select gen_random_uuid(), 'laboratory-on-mllp', 'old', 'sealed', now() - interval '1 day' from generate_series(1, 1500)`);
       const order = newId();
       const text = bench.message({ order }, both).replace('|LAB|', '|NOWHERE|');
       await bench.deliver(text);
       await bench.deliver('MSH without anything');
       const kept = await bench.host.rows<{ reason: string; sealed: string }>(
-        `select reason, sealed from laboratory.quarantine where subscription = 'mllp' order by at desc, id desc`,
+        `select reason, sealed from laboratory.quarantine where subscription = 'laboratory-on-mllp' order by at desc, id desc`,
       );
       expect(kept).toHaveLength(1000);
       expect(kept.slice(0, 2).map(({ reason }) => reason)).toEqual(['hl7-0357.100', 'hl7-0357.204']);
       expect(JSON.stringify(kept)).not.toContain(order);
-      await bench.host.rows(`delete from laboratory.quarantine where subscription = 'mllp'`);
+      await bench.host.rows(`delete from laboratory.quarantine where subscription = 'laboratory-on-mllp'`);
     });
   });
 

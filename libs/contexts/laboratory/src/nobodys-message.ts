@@ -3,7 +3,8 @@ import { Tx } from '@orderly/platform/persistence';
 import { Keyring } from '@orderly/platform/security';
 import { metrics } from '@orderly/platform/telemetry';
 
-const ORIGIN = 'mllp';
+/** Named like a subscription: operators ask for it by this name. */
+const ORIGIN = 'laboratory-on-mllp';
 /** Whoever reaches the port can send such messages: only the latest are kept, and only their beginning. */
 const MOST = 1_000;
 const LONGEST = 64 * 1024;
