@@ -37,16 +37,17 @@ export class InboxRows {
     private readonly subscription: string,
   ) {}
 
-  async insert(arrivals: readonly Arrival[], { state, attempts, delayMs, reason }: Note): Promise<void> {
-    const how = [state, attempts, delayMs ?? null, reason ?? null];
-    await this.db.work((session) =>
-      Promise.all(
-        arrivals.map(({ event: { tenant, id, aggregate }, name, text }) => {
-          const key = [this.subscription, tenant, aggregate.type, aggregate.id, aggregate.version];
-          return session.query({ name: 'inbox insert', text: INSERT, values: [...key, id, name, text, ...how] });
-        }),
-      ),
-    );
+  async insert(kept: readonly (readonly [Arrival, Note])[]): Promise<void> {
+    if (kept.length === 0) return;
+    const events = kept.map(([{ event }]) => event);
+    const values = [
+      this.subscription,
+      ...[events.map((e) => e.tenant), events.map((e) => e.aggregate.type), events.map((e) => e.aggregate.id)],
+      ...[events.map((e) => e.aggregate.version), events.map((e) => e.id)],
+      ...[kept.map(([{ name }]) => name), kept.map(([{ text }]) => text)],
+      ...notesOf(kept.map(([, note]) => note)),
+    ];
+    await this.db.work((session) => session.query({ name: 'inbox insert', text: INSERT, values }));
   }
 
   /** Rows whose time has come: many that fail at worst, or one of those that may kill the process. Their lease ends with the process. */
@@ -74,13 +75,7 @@ export class InboxRows {
 
   note(session: Session, noted: readonly (readonly [InboxRow, Note])[]): void {
     if (noted.length === 0) return;
-    const notes = noted.map(([, note]) => note);
-    const values = [
-      notes.map(({ state }) => state),
-      notes.map(({ attempts }) => attempts),
-      notes.map(({ delayMs }) => delayMs ?? null),
-      notes.map(({ reason }) => reason ?? null),
-    ];
+    const values = notesOf(noted.map(([, note]) => note));
     session.send({ name: 'inbox note', text: NOTE, values: [...this.keysOf(noted.map(([row]) => row)), ...values] });
   }
 
@@ -102,6 +97,13 @@ export class InboxRows {
     ];
   }
 }
+
+const notesOf = (notes: readonly Note[]): unknown[][] => [
+  notes.map(({ state }) => state),
+  notes.map(({ attempts }) => attempts),
+  notes.map(({ delayMs }) => delayMs ?? null),
+  notes.map(({ reason }) => reason ?? null),
+];
 
 const CLAIMED = `
   update inbox i set state = 'running', last_at = now(), next_at = now() + $2::float8 * interval '1 millisecond'`;
@@ -146,7 +148,9 @@ const NOTE = `
 
 const INSERT = `
   insert into inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, next_at, reason)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11::float8 * interval '1 millisecond', $12)
+  select $1, tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, now() + delay * interval '1 millisecond', reason
+  from unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::int[], $11::float8[], $12::text[])
+    k(tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, delay, reason)
   on conflict do nothing`;
 
 const WAITS = `

@@ -42,19 +42,20 @@ export class Inbox {
     await this.db.work((session) => session.query({ name: 'probe', text: 'select 1', values: [] }));
   }
 
-  /** Keeps an event whose effect failed, to be tried again after a while. Later events of its aggregate wait behind it. */
-  keep(arrival: Arrival, error: unknown): Promise<void> {
-    return this.rows.insert([arrival], this.verdict(error, 1));
+  /** Keeps events whose effect failed, to be tried again after a while. Later events of their aggregates wait behind them. */
+  keep(failures: ReadonlyMap<Arrival, unknown>): Promise<void> {
+    return this.rows.insert([...failures].map(([arrival, error]) => [arrival, this.verdict(error, 1)]));
   }
 
   /** Takes events over from a batch that they would hold up. */
-  async takeOver(arrivals: readonly Arrival[]): Promise<void> {
-    if (arrivals.length > 0) await this.rows.insert(arrivals, { state: 'parked', attempts: 0, delayMs: 0 });
+  takeOver(arrivals: readonly Arrival[]): Promise<void> {
+    return this.rows.insert(arrivals.map((arrival) => [arrival, { state: 'parked', attempts: 0, delayMs: 0 }]));
   }
 
   /** Takes over events that are suspected of killing the process: each runs alone, the attempt noted before it starts. */
-  async suspect(arrivals: readonly Arrival[]): Promise<void> {
-    if (arrivals.length > 0) await this.rows.insert(arrivals, { state: 'parked', attempts: 0, delayMs: 0, reason: SUSPECTED });
+  suspect(arrivals: readonly Arrival[]): Promise<void> {
+    const note: Note = { state: 'parked', attempts: 0, delayMs: 0, reason: SUSPECTED };
+    return this.rows.insert(arrivals.map((arrival) => [arrival, note]));
   }
 
   /** A message that is no event of ours: kept sealed, since it may contain anything. */

@@ -9,7 +9,7 @@ const MOST_ROUNDS = 10;
 const SLOW_FOR_MS = 60_000;
 
 /**
- * Lets events have their effect together. Those that fail or take long go on in the inbox, so that they do not hold up the others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
+ * Lets events have their effect together. Those that fail or take long are put aside, so that they do not hold up the others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
  */
 export class Intake {
   /** Keys of aggregates, and until when. */
@@ -39,19 +39,25 @@ export class Intake {
   }
 
   private async takeApart(arrivals: readonly Arrival[], error: unknown, from: 'queue' | 'journal'): Promise<boolean> {
-    const [first, ...more] = arrivals as [Arrival];
-    if (more.length === 0) return this.setAside(first, error, from);
+    if (arrivals.length === 1) {
+      await this.putAside(new Map(arrivals.map((arrival) => [arrival, error])), from);
+      return true;
+    }
     const half = Math.ceil(arrivals.length / 2);
     const release = await this.take(arrivals.slice(0, half), from);
     return (await this.take(arrivals.slice(half), from)) || release;
   }
 
+  /** What failed is tried again after a while; what takes long goes on in the inbox. */
   private async putAside(failures: ReadonlyMap<Arrival, unknown>, from: 'queue' | 'journal'): Promise<void> {
-    const broken = [...failures].filter(([, error]) => error instanceof SealBroken);
-    for (const [arrival, error] of broken) await this.setAside(arrival, error, from);
-    const others = [...failures.keys()].filter((arrival) => !(failures.get(arrival) instanceof SealBroken));
-    for (const [{ key }, error] of failures) if (error instanceof Slow) this.slow.set(key, performance.now() + SLOW_FOR_MS);
-    await this.inbox.takeOver(others);
+    const entries = [...failures];
+    const slow = entries.filter(([, error]) => error instanceof Slow).map(([arrival]) => arrival);
+    for (const { key } of slow) this.slow.set(key, performance.now() + SLOW_FOR_MS);
+    await this.inbox.takeOver(slow);
+    const failed = entries.filter(([, error]) => !(error instanceof Slow));
+    for (const [{ text }] of failed.filter(([, error]) => isForged(error, from)))
+      await this.inbox.quarantine(Buffer.from(text), 'seal-broken');
+    await this.inbox.keep(new Map(failed.filter(([, error]) => !isForged(error, from))));
   }
 
   /** Aggregates whose events took long a moment ago are not given another chance to hold up the others. */
@@ -61,11 +67,7 @@ export class Intake {
     await this.inbox.takeOver(arrivals.filter(({ key }) => this.slow.has(key)));
     return arrivals.filter(({ key }) => !this.slow.has(key));
   }
-
-  /** What the queue brings may be forged and must not stand in the way of the true event, which then comes from the journal. */
-  private async setAside(arrival: Arrival, error: unknown, from: 'queue' | 'journal'): Promise<true> {
-    if (from === 'queue' && error instanceof SealBroken) await this.inbox.quarantine(Buffer.from(arrival.text), 'seal-broken');
-    else await this.inbox.keep(arrival, error);
-    return true;
-  }
 }
+
+/** What the queue brings may be forged and must not stand in the way of the true event, which then comes from the journal. */
+const isForged = (error: unknown, from: 'queue' | 'journal'): boolean => from === 'queue' && error instanceof SealBroken;

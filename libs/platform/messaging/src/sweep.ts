@@ -7,6 +7,8 @@ import { Journal, JOURNAL_START, JournalCursor } from './journal';
 const PAGE = 500;
 /** Younger events are probably still on their way. */
 const SETTLED_MS = 30_000;
+/** So much later while the queue is busy. */
+const BUSY_MS = 300_000;
 /** How long a gap may stay open before the missing versions are fetched from the journal. */
 const GAP_PATIENCE = '2 seconds';
 const GAPS_EVERY_MS = 500;
@@ -33,8 +35,9 @@ export class Sweep {
   ) {}
 
   /** Runs at start and then once a minute. */
-  async runWhenDue(stopping: AbortSignal, now = performance.now()): Promise<void> {
-    if (now < this.due) return;
+  async runWhenDue(stopping: AbortSignal, { idle }: { idle: boolean }, now = performance.now()): Promise<void> {
+    // While the queue brings events, most of what is missing is on its way.
+    if (now < this.due + (idle ? 0 : BUSY_MS)) return;
     await this.run(stopping);
     this.due = now + (this.what.everyMs ?? 60_000);
   }

@@ -170,7 +170,7 @@ export class Tx extends ReadTx {
       if (open[field] !== undefined) hidden[field] = open[field];
       delete open[field];
     }
-    if (Object.keys(hidden).length === 0) return open;
+    // Sealed also when it hides nothing: the seal says that it is ours, and of this tenant.
     return { ...open, sealed: this.shop.keyring.seal(this.ctx.tenant, eventId, hidden) };
   }
 
