@@ -13,7 +13,7 @@ const MOST_STARTING_MS = 60_000;
 
 /** Several processes of one role, of which one is killed at a time and replaced. */
 export class Crew {
-  private arriving: Promise<unknown> = Promise.resolve();
+  private readonly arriving = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly arena: Arena,
@@ -36,12 +36,9 @@ export class Crew {
     return living[between(0, living.length - 1)] as Worker;
   }
 
-  /**
-   * kill -9 for one of them, any unless told otherwise, once the successor of the last one is at work; its own successor is on its
-   * way when this settles.
-   */
+  /** kill -9 for one of them, any unless told otherwise, once another one is at work. Its successor is on its way when this settles. */
   async killOne(choose: () => Worker | Promise<Worker> = () => this.any()): Promise<void> {
-    await this.complete();
+    while (this.living.length < 2 && this.arriving.size > 0) await inTime(Promise.race(this.arriving), this.terms.role);
     await (await choose()).kill();
     this.replace();
   }
@@ -49,17 +46,25 @@ export class Crew {
   /** Brings one more. */
   replace(): void {
     const { role, task } = this.terms;
-    this.arriving = this.arena.worker(role, task).then((successor) => this.members.push(successor));
+    const arrival = this.arena
+      .worker(role, task)
+      .then((successor) => this.members.push(successor))
+      .finally(() => this.arriving.delete(arrival));
+    this.arriving.add(arrival);
     // Whoever needs it complete hears of the failure.
-    this.arriving.catch(() => undefined);
+    arrival.catch(() => undefined);
   }
 
   /** Settles when every successor is at work. */
   async complete(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, fail) => {
-      timer = setTimeout(() => fail(new Error(`a ${this.terms.role} did not start`)), MOST_STARTING_MS);
-    });
-    await Promise.race([this.arriving, tooLong]).finally(() => clearTimeout(timer));
+    await inTime(Promise.all(this.arriving), this.terms.role);
   }
+}
+
+async function inTime(arrival: Promise<unknown>, role: Role): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`a ${role} did not start`)), MOST_STARTING_MS);
+  });
+  await Promise.race([arrival, tooLong]).finally(() => clearTimeout(timer));
 }

@@ -7,10 +7,12 @@ const TENANTS = `(select string_to_array(current_setting('app.tenants', true), '
 export const protectTable = (table: string): string => policy(table, `tenant = any (${TENANTS})`);
 
 /** The same for the platform's work lists, which its workers read across tenants under `*`. They hold nothing readable about patients. */
-const protectWorkList = (table: string): string => policy(table, acrossTenants(`tenant = any (${TENANTS})`));
+const protectWorkList = (table: string): string => policy(table, WORK_LIST);
 
-const acrossTenants = (condition: string) =>
-  `case when (select current_setting('app.tenants', true) = '*') then true else ${condition} end`;
+/** PostgreSQL may evaluate both sub-selects beforehand (when it checks a row again that somebody has changed), so neither may fail for `*`. */
+const WORK_LIST = `case when (select current_setting('app.tenants', true) = '*') then true
+  else tenant = any ((select case when current_setting('app.tenants', true) = '*' then null
+    else string_to_array(current_setting('app.tenants', true), ',')::uuid[] end)::uuid[]) end`;
 
 const policy = (table: string, condition: string) => `
   alter table "${table}" enable row level security;
@@ -216,8 +218,7 @@ export class FasterPolicies1764000001000 implements MigrationInterface {
       `select tablename as name from pg_policies where schemaname = current_schema() and policyname = 'tenant'`,
     )) as { name: string }[];
     for (const { name } of tables) {
-      const own = `tenant = any (${TENANTS})`;
-      const condition = (WORK_LISTS as readonly string[]).includes(name) ? acrossTenants(own) : own;
+      const condition = (WORK_LISTS as readonly string[]).includes(name) ? WORK_LIST : `tenant = any (${TENANTS})`;
       await runner.query(`alter policy tenant on "${name}" using (${condition}) with check (${condition})`);
     }
   }

@@ -9,7 +9,6 @@ export const fullQueue = row({
   id: 'F15',
   title: 'queue with a limit that refuses publishes, its consumer at rest half of the time',
   scales: {
-    smoke: { events: 4_000, length: LENGTH },
     short: { events: 20_000, length: LENGTH },
     long: { events: 20_000, length: LENGTH },
   },

@@ -16,7 +16,6 @@ export const deletedTopology = row({
   id: 'F16',
   title: 'binding, queue and exchange deleted while events are published',
   scales: {
-    smoke: { perSecond: 150, times: 1, sweepSeconds: 2, blind: 0 },
     short: { perSecond: 150, times: 2, sweepSeconds: 5, blind: 1 },
     long: { perSecond: 300, times: 10, sweepSeconds: 60, blind: 3 },
   },
