@@ -72,7 +72,9 @@ export async function judge(db: Client, record: CommandRecord, seen: Seen | unde
     ...(withoutEffect === 0 ? must('behind', 0, 'aggregates behind their journal') : []),
     ...(withoutEffect === 0 ? must('imbalance', 0, 'accounts whose balances differ') : []),
   ];
-  return { figures, broken };
+  // What the row has kept from its effect, by killing it for good or by running no consumer, is not lost.
+  const kept: Figures = withoutEffect > 0 ? { lost: figures.lost - withoutEffect, heldBack: withoutEffect } : {};
+  return { figures: { ...figures, ...kept }, broken };
 }
 
 async function holdAgainstJournal(db: Client, record: CommandRecord, seen?: Seen) {
