@@ -66,6 +66,8 @@ async function main(): Promise<number> {
   const wish = wishOf(process.argv.slice(2));
   const abort = new AbortController();
   process.once('SIGTERM', () => abort.abort());
+  // Who started us was killed, and nobody can start or stop servers for us any more; our workers end with us.
+  process.once('disconnect', () => process.exit(2));
   const folder = process.env['FAULTS_FOLDER'] ?? '';
   const stage: Stage = {
     dist: await frozenBuild(folder),

@@ -9,7 +9,8 @@ const MOST_ROUNDS = 10;
 const SLOW_FOR_MS = 60_000;
 
 /**
- * Lets events have their effect together. Those that fail or take long are put aside, so that they do not hold up the others; when the database refuses a batch, halves of it are tried until the one that it refuses is alone.
+ * Lets events have their effect together. Those that fail or take long are put aside, so that they do not hold up the others; when the
+ * database refuses a batch, halves of it are tried until the one that it refuses is alone.
  */
 export class Intake {
   /** Keys of aggregates, and until when. */

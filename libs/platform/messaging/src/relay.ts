@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { ConfirmChannel } from 'amqplib';
 import { Logger } from '@nestjs/common';
 import { Database, Session } from '@orderly/platform/persistence';
 import { failureKind, metrics, spanOf } from '@orderly/platform/telemetry';
 import { Broker } from './broker';
-import { withinTime } from './within-time';
+import { pause, withinTime } from './within-time';
 
 interface Waiting {
   seq: number;
@@ -74,17 +73,12 @@ export class Relay {
         this.dropChannel();
       }
       // What the broker has refused just now it will refuse at once again.
-      if (failures > 0) await this.pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures));
+      if (failures > 0) await pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures), this.stopping.signal);
     }
   }
 
   private get stopped(): boolean {
     return this.stopping.signal.aborted;
-  }
-
-  /** Only the end cuts it short. */
-  private pause(ms: number): Promise<void> {
-    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** While much waits, two rounds take turns with broker and database; each holds lanes of its own. */

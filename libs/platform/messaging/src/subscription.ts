@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { Channel, ConsumeMessage } from 'amqplib';
 import { Logger } from '@nestjs/common';
 import { isAway, Signal } from '@orderly/platform/persistence';
@@ -8,7 +7,7 @@ import { Broker } from './broker';
 import { Inbox } from './inbox';
 import { Intake } from './intake';
 import { Sweep } from './sweep';
-import { withinTime } from './within-time';
+import { pause, withinTime } from './within-time';
 
 const PREFETCH = 1000;
 const MOST_TOGETHER = 500;
@@ -86,7 +85,7 @@ export class Subscription {
         this.log.warn(`cannot consume, trying again: ${failureKind(error)}`);
       }
       if (this.channel) await this.wake.after(seen, REST_MS);
-      else await this.pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
+      else await pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures), this.stopping.signal);
     }
   }
 
@@ -156,7 +155,7 @@ export class Subscription {
         if (isAway(error) && performance.now() < awaySince + KEPT_MS)
           this.buffer.unshift(...(channel === this.channel ? batch : []));
         else this.lose(channel);
-        await this.pause(REST_MS);
+        await pause(REST_MS, this.stopping.signal);
       }
     }
   }
@@ -199,14 +198,9 @@ export class Subscription {
         await this.released.after(seen, waiting ? TEND_MS : REST_MS);
       } catch (error) {
         this.log.warn(`the inbox could not be worked: ${failureKind(error)}`);
-        await this.pause(REST_MS);
+        await pause(REST_MS, this.stopping.signal);
       }
     }
-  }
-
-  /** Only the end cuts it short. */
-  private pause(ms: number): Promise<void> {
-    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 
