@@ -21,7 +21,7 @@ export const Envelope = z.object({
   causationid: z.string().max(100),
   actorid: z.string().max(100),
   traceparent: z.string().max(100).optional(),
-  data: z.record(z.string(), z.unknown()),
+  data: z.looseObject({}),
 });
 export type Envelope = z.output<typeof Envelope>;
 

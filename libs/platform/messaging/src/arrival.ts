@@ -55,11 +55,18 @@ function arrivalOf(text: string, envelope: Envelope): Arrival {
   };
 }
 
-/** The event as its declaration describes it, with what was sealed opened. */
-export function open({ event }: Arrival, declaration: EventDeclaration, keyring: Keyring): Received<never> {
+const opened = new WeakMap<Arrival, Received<never>>();
+
+/** The event as its declaration describes it, with what was sealed opened; once, however often it is tried. Throws SealBroken, ZodError. */
+export function open(arrival: Arrival, declaration: EventDeclaration, keyring: Keyring): Received<never> {
+  const known = opened.get(arrival);
+  if (known) return known;
+  const { event } = arrival;
   const { sealed, ...data } = event.data;
   const hidden = typeof sealed === 'string' ? (keyring.open(event.tenant, event.id, sealed) as object) : {};
-  return { ...event, data: declaration.read({ ...data, ...hidden }) as never };
+  const received: Received<never> = { ...event, data: declaration.read({ ...data, ...hidden }) as never };
+  opened.set(arrival, received);
+  return received;
 }
 
 function envelopeOf(text: string): Envelope {

@@ -1,4 +1,4 @@
-import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
+import { Ctx, EventDeclaration, Received, systemContext } from '@orderly/kernel';
 import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
 import { Arrival, open } from './arrival';
 import { ContextDefinition } from './definition';
@@ -22,6 +22,11 @@ export class Batch {
   readonly changes = new Changes();
   private readonly tx: Tx;
   private readonly rows: ViewRows;
+  /** What the reactions to an event have in their hands. */
+  private readonly parts = new Map<Arrival, Tx[]>();
+  /** The views have been told of these. */
+  private readonly showing = new Set<Arrival>();
+  private readonly withdrawn = new Set<Arrival>();
   private readonly nothing = systemContext('00000000-0000-0000-0000-000000000000', 'consumer', 'batch');
 
   constructor(
@@ -32,11 +37,16 @@ export class Batch {
     private readonly what: {
       majorsOf: (name: string) => ReadonlyMap<number, EventDeclaration> | undefined;
       reacts: (declaration: EventDeclaration) => boolean;
-      react: (declaration: EventDeclaration, event: Received<never>, tx: Tx) => Promise<void>;
+      react: (declaration: EventDeclaration, event: Received<never>, as: (ctx: Ctx) => Tx) => Promise<void>;
     },
   ) {
     this.tx = new Tx(db.shop, session, this.changes, this.nothing);
     this.rows = new ViewRows(db.shop.shapes, definition.views);
+  }
+
+  /** Statements that the database has not answered yet. */
+  get owed(): number {
+    return this.session.owed;
   }
 
   async run(arrival: Arrival): Promise<void> {
@@ -48,9 +58,24 @@ export class Batch {
     const event = open(arrival, declaration, this.db.shop.keyring);
     if (this.what.reacts(declaration)) {
       this.sendRows();
-      await this.what.react(declaration, event, this.tx);
+      const parts: Tx[] = [];
+      this.parts.set(arrival, parts);
+      await this.what.react(declaration, event, (ctx) => {
+        const part = this.tx.as(ctx);
+        parts.push(part);
+        if (this.withdrawn.has(arrival)) part.withdraw();
+        return part;
+      });
+      if (this.withdrawn.has(arrival)) return;
     }
+    this.showing.add(arrival);
     this.rows.show(declaration, event);
+  }
+
+  /** Takes an event that failed or is still running out of the batch. Answers whether the others may commit without it. */
+  withdraw(arrival: Arrival): boolean {
+    this.withdrawn.add(arrival);
+    return !this.showing.has(arrival) && (this.parts.get(arrival) ?? []).map((part) => part.withdraw()).every(Boolean);
   }
 
   park({ event, text, name }: Arrival): void {

@@ -1,14 +1,19 @@
 import { ModuleRef } from '@nestjs/core';
-import { EventDeclaration, Received, systemContext } from '@orderly/kernel';
-import { Changes, Database, isOfDatabase, Session, Tx } from '@orderly/platform/persistence';
+import { Ctx, EventDeclaration, Received, systemContext } from '@orderly/kernel';
+import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
 import { inSpan, metrics, recordEffect } from '@orderly/platform/telemetry';
-import { Arrival } from './arrival';
+import { Arrival, open } from './arrival';
 import { Batch, Position } from './batch';
 import { ContextDefinition, Reaction } from './definition';
+import { runAll } from './run-all';
 
 export interface Taken {
   /** Something waits in the inbox behind what took effect now. */
   readonly release: boolean;
+  /** These failed, or were taking long, and have left nothing behind. */
+  readonly failures: ReadonlyMap<Arrival, unknown>;
+  /** These were not tried: they come after one that failed, or there was no time for them. */
+  readonly left: readonly Arrival[];
 }
 
 /** What became of events in one transaction. */
@@ -19,13 +24,6 @@ export interface Ran extends Taken {
   readonly early: readonly Arrival[];
   /** Keys of the rows that were made or changed. */
   readonly rows: readonly string[];
-}
-
-/** Events of a batch that failed by themselves, each with its reason; nothing has happened, the others may go on without them. */
-export class SomeFailed extends Error {
-  constructor(readonly failures: ReadonlyMap<Arrival, unknown>) {
-    super('some events of a batch failed');
-  }
 }
 
 /**
@@ -57,7 +55,17 @@ export class Effects {
     for (const { event } of definition.views.flatMap(({ whens }) => whens)) this.declare(event);
   }
 
-  /** One transaction for many events. Throws when one of them fails, SomeFailed if it is known which; nothing has happened then. */
+  /** Opens an event while the database is busy with others; what is wrong with it shows when it runs. */
+  prepare(arrival: Arrival): void {
+    const declaration = this.declarations.get(arrival.name)?.get(arrival.major);
+    try {
+      if (declaration) open(arrival, declaration, this.db.shop.keyring);
+    } catch {
+      return;
+    }
+  }
+
+  /** One transaction for many events. When it throws nothing has happened; SomeFailed says on whose account. */
   async takeTogether(arrivals: readonly Arrival[]): Promise<Taken> {
     const ran = await this.db.inTransaction(async (session) => {
       const all = await this.run(session, arrivals, 'new');
@@ -65,7 +73,7 @@ export class Effects {
       return all;
     });
     this.tell(ran);
-    return { release: ran.release };
+    return ran;
   }
 
   /** Events from the inbox, each aggregate's in order; their rows may go then, but for the `early` ones. Sends everything, commits nothing. */
@@ -88,10 +96,10 @@ export class Effects {
   }
 
   private async run(session: Session, arrivals: readonly Arrival[], from: 'new' | 'stored'): Promise<Ran> {
-    if (arrivals.length === 0) return { changes: new Changes(), effective: [], early: [], rows: [], release: false };
+    if (arrivals.length === 0) return NOTHING;
     const positions = await this.positions(session, arrivals);
     const batch = this.batch(session);
-    const effective: Arrival[] = [];
+    const due: Arrival[] = [];
     const early: Arrival[] = [];
     for (const arrival of arrivals) {
       const position = positions.get(arrival.key) as Position;
@@ -103,15 +111,19 @@ export class Effects {
         position.waiting.add(version);
       } else {
         position.version = version;
-        effective.push(arrival);
+        due.push(arrival);
       }
     }
     if (from === 'new') for (const arrival of early) batch.park(arrival);
-    await runAll(batch, effective, from === 'stored');
+    const { done: effective, failures, left } = await runAll(batch, due, from === 'stored');
+    for (const { key, event } of [...failures.keys(), ...left]) {
+      const position = positions.get(key) as Position;
+      position.version = Math.min(position.version, event.aggregate.version - 1);
+    }
     batch.finish(positions, effective);
     session.write(batch.changes);
     const release = this.release(session, positions, effective);
-    return { changes: batch.changes, effective, early, rows: batch.touched(), release };
+    return { changes: batch.changes, effective, early, rows: batch.touched(), release, failures, left };
   }
 
   /** The next versions of these aggregates, if they are parked, may run now. */
@@ -151,7 +163,7 @@ export class Effects {
              from unnest($2::uuid[], $3::text[], $4::uuid[]) k(tenant, type, id)
              cross join lateral (
                select version from inbox
-               where subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id offset 0) i`,
+               where (select exists (select 1 from inbox where subscription = $1)) and subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id offset 0) i`,
       values: [this.subscription, ...keys],
     });
     const positions = new Map<string, Position>(
@@ -166,7 +178,7 @@ export class Effects {
     return new Batch(this.db, session, this.definition, this.subscription, {
       majorsOf: (name) => this.declarations.get(name),
       reacts: (declaration) => this.reactions.has(declaration),
-      react: (declaration, event, tx) => this.react(declaration, event, tx),
+      react: (declaration, event, as) => this.react(declaration, event, as),
     });
   }
 
@@ -174,68 +186,22 @@ export class Effects {
     this.declarations.set(event.type, (this.declarations.get(event.type) ?? new Map()).set(event.version, event));
   }
 
-  private async react(declaration: EventDeclaration, event: Received<never>, tx: Tx): Promise<void> {
+  private async react(declaration: EventDeclaration, event: Received<never>, as: (ctx: Ctx) => Tx): Promise<void> {
     for (const Reaction of this.reactions.get(declaration) ?? []) {
       const { tenant, correlationId, id, type } = event;
       const name = kebab(Reaction.name);
       await inSpan(`${this.subscription} ${name}`, event.traceparent, async (traceparent) => {
         const ctx = systemContext(tenant, name, `reaction to ${type}`, { correlationId, causationId: id, traceparent });
-        await this.modules.get(Reaction, { strict: false }).react(event, tx.as(ctx));
+        await this.modules.get(Reaction, { strict: false }).react(event, as(ctx));
       });
     }
   }
 }
 
-/** Runs longer than the others are made to wait. */
-export class Slow extends Error {}
-
-/** When nothing has ended for so long and only few are running, those few are slow; when many are, the database is. */
-const SLOW_MS = 500;
-const FEW = 16;
-
-/** Partitions run side by side, each until its first failure. What is still running when it throws can no longer write anything. */
-async function runAll(batch: Batch, arrivals: readonly Arrival[], patient: boolean): Promise<void> {
-  const partitions = new Map<string, Arrival[]>();
-  for (const arrival of arrivals) {
-    const inOrder = partitions.get(arrival.partition);
-    if (inOrder) inOrder.push(arrival);
-    else partitions.set(arrival.partition, [arrival]);
-  }
-  const failures = new Map<Arrival, unknown>();
-  const running = new Set<Arrival>();
-  let ended = 0;
-  const all = [...partitions.values()].map(async (inOrder) => {
-    for (const arrival of inOrder) {
-      running.add(arrival);
-      await batch.run(arrival).catch((error: unknown) => failures.set(arrival, error));
-      running.delete(arrival);
-      ended++;
-      if (failures.has(arrival)) return;
-    }
-  });
-  let before = -1;
-  const watch = every(SLOW_MS, () => {
-    const stuck = !patient && ended === before && running.size <= FEW;
-    before = ended;
-    return stuck;
-  });
-  await Promise.race([Promise.all(all), watch.holds]);
-  watch.end();
-  for (const arrival of running) failures.set(arrival, new Slow());
-  if (failures.size === 0) return;
-  // What the database refuses breaks the transaction for all of them: whose fault it was is not known.
-  const errors = [...failures.values()];
-  throw errors.find(isOfDatabase) ?? (arrivals.length === 1 && running.size === 0 ? errors[0] : new SomeFailed(failures));
-}
-
-/** `holds` settles as soon as the check answers yes. */
-function every(ms: number, check: () => boolean): { holds: Promise<void>; end: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const holds = new Promise<void>((resolve) => {
-    timer = setInterval(() => check() && resolve(), ms);
-  });
-  return { holds, end: () => clearInterval(timer) };
-}
+const NOTHING: Ran = {
+  ...{ changes: new Changes(), effective: [], early: [], rows: [] },
+  ...{ release: false, failures: new Map(), left: [] },
+};
 
 const keysOf = (events: readonly Received[]) => [
   events.map(({ tenant }) => tenant),
@@ -243,9 +209,12 @@ const keysOf = (events: readonly Received[]) => [
   events.map(({ aggregate }) => aggregate.id),
 ];
 
+/** As in the inbox: one descent of the primary key for each row. */
 const RELEASE = `
   update inbox i set next_at = now() from unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[]) k(tenant, type, id, version)
-  where i.subscription = $1 and i.tenant = k.tenant and i.aggregate_type = k.type and i.aggregate_id = k.id and i.version = k.version
-    and i.state = 'parked'`;
+  cross join lateral (
+    select ctid from inbox where subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id
+      and version = k.version and state || '' = 'parked' for update) place
+  where i.ctid = place.ctid`;
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { newId } from '@orderly/kernel';
 import { startTelemetry } from '@orderly/platform/telemetry';
 import { AccountViewed, arrivals, Bank, eventually, freshTenant, person, trouble } from '@orderly/platform/testing';
+import { Arrival } from './arrival';
+import { Inbox } from './inbox';
+import { Intake } from './intake';
 
 const ones = (n: number) => Array.from({ length: n }, () => 1);
 
@@ -137,9 +140,9 @@ describe('an event', () => {
     await thenAllFollowed(tenant, ids, 3);
   });
 
-  it('has no effect, with all of its batch, when another one of the batch fails', async () => {
+  it('has no effect, with all of its batch, when another one has written something and fails', async () => {
     const [sound, failing] = [await given(1, 3), await given(1, 3)];
-    trouble.set(failing.ids[0] as string, () => Promise.reject(new Error('out of order')));
+    trouble.set(`${failing.ids[0]} saved`, () => Promise.reject(new Error('out of order')));
     const batch = arrivals([...sound.events, ...failing.events]);
     await expect(bank.secondEffects().takeTogether(batch)).rejects.toThrow('some events of a batch failed');
     for (const { tenant } of [sound, failing]) await thenNothingIsWritten(tenant);
@@ -147,6 +150,31 @@ describe('an event', () => {
     await bank.secondEffects().takeTogether(batch);
     await thenAllFollowed(sound.tenant, sound.ids, 3);
     await thenAllFollowed(failing.tenant, failing.ids, 3);
+  });
+
+  it('has its effect when another one of the batch fails before it writes anything; what follows that one is left', async () => {
+    const [sound, failing] = [await given(1, 3), await given(1, 3)];
+    trouble.set(failing.ids[0] as string, () => Promise.reject(new Error('out of order')));
+    const taken = await bank.secondEffects().takeTogether(arrivals([...sound.events, ...failing.events]));
+    await thenAllFollowed(sound.tenant, sound.ids, 3);
+    const versions = (all: Iterable<Arrival>) => [...all].map(({ event }) => event.aggregate.version);
+    expect([versions(taken.failures.keys()), versions(taken.left)]).toEqual([[2], [3, 4]]);
+    trouble.clear();
+    await bank.secondEffects().takeTogether([...taken.failures.keys(), ...taken.left]);
+    await thenAllFollowed(failing.tenant, failing.ids, 3);
+  });
+
+  it.each(['', ' saved'])('that is slow%s and given up leaves nothing behind when it goes on later', async (when) => {
+    const [sound, slow] = [await given(1, 3), await given(1, 3)];
+    const waiting: (() => void)[] = [];
+    trouble.set(`${slow.ids[0]}${when}`, () => new Promise((resolve) => waiting.push(resolve)));
+    const intake = new Intake(bank.secondEffects(), new Inbox(bank.mirror, bank.secondEffects(), 'ledger'));
+    await intake.take(arrivals([...sound.events, ...slow.events]), 'queue');
+    await thenAllFollowed(sound.tenant, sound.ids, 3);
+    trouble.clear();
+    for (const goOn of waiting) goOn();
+    await bank.host.settled(slow.tenant);
+    await thenAllFollowed(slow.tenant, slow.ids, 3);
   });
 
   it('sees in a view what an earlier event of the same batch has shown', async () => {

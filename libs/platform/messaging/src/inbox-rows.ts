@@ -26,7 +26,8 @@ export interface Note {
 
 export const SUSPECTED = 'suspected';
 
-const MOST_TOGETHER = 250;
+/** What the queue brings waits no longer than these take. */
+const MOST_TOGETHER = 100;
 /** Between the claim of a row and the lock on it; the lock holds as long as the process lives. */
 const LEASE_MS = 10_000;
 
@@ -131,20 +132,23 @@ const CLAIM_ALONE = `
 
 const KEYS = 'unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[])';
 const SAME = `i.subscription = $1 and i.tenant = k.tenant and i.aggregate_type = k.type and i.aggregate_id = k.id and i.version = k.version`;
+/** One descent of the primary key for each row, whatever the planner believes about the size of the inbox. */
+const PLACE = `cross join lateral (select i.ctid from inbox i where ${SAME} for update) place`;
 
 const LOCK = `
   select k.i from ${KEYS} with ordinality k(tenant, type, id, version, i)
   cross join lateral (
-    select from inbox i where ${SAME} and i.state = 'running' and i.last_at = $6::timestamptz for update skip locked) mine`;
+    select from inbox i where ${SAME} and i.state || '' = 'running' and i.last_at = $6::timestamptz for update skip locked) mine`;
 
-const DELETE = `delete from inbox i using ${KEYS} k(tenant, type, id, version) where ${SAME}`;
+const DELETE = `
+  delete from inbox i using ${KEYS} k(tenant, type, id, version) ${PLACE} where i.ctid = place.ctid`;
 
 const NOTE = `
   update inbox i set state = k.state, attempts = k.attempts, next_at = now() + k.delay * interval '1 millisecond', reason = k.reason,
     last_at = now()
   from unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::int[], $8::float8[], $9::text[])
     k(tenant, type, id, version, state, attempts, delay, reason)
-  where ${SAME}`;
+  ${PLACE} where i.ctid = place.ctid`;
 
 const INSERT = `
   insert into inbox (subscription, tenant, aggregate_type, aggregate_id, version, event_id, type, event, state, attempts, next_at, reason)

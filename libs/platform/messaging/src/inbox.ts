@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { newId, Refusal } from '@orderly/kernel';
 import { Database, isAway, isLostRace } from '@orderly/platform/persistence';
@@ -5,9 +6,10 @@ import { SealBroken } from '@orderly/platform/security';
 import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
-import { Effects, Ran, SomeFailed } from './effects';
+import { Effects, Ran } from './effects';
 import { InboxRow, InboxRows, Note, SUSPECTED } from './inbox-rows';
 import { Repeats } from './repeats';
+import { SomeFailed } from './run-all';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -72,16 +74,18 @@ export class Inbox {
     this.repeats.tell(`a message was quarantined: ${reason}`);
   }
 
-  /** Runs what may run now. Answers whether something waits still. */
-  async work(stopping: AbortSignal): Promise<boolean> {
+  /** Runs what may run now, and rests after each round. Answers whether something waits still. */
+  async work(stopping: AbortSignal, rest: (spentMs: number) => Promise<void> = () => setImmediate()): Promise<boolean> {
     if (this.interrupted.length > 0) await this.putBack(this.interrupted);
     this.interrupted = [];
     for (let some = true; some && !stopping.aborted;) {
+      const began = performance.now();
       const [alone] = await this.rows.claim('alone');
       if (alone) await this.runAlone(alone);
       const together = await this.rows.claim('together');
       await this.run(together);
       some = alone !== undefined || together.length > 0;
+      if (some) await rest(performance.now() - began);
     }
     return this.rows.waiting();
   }
@@ -110,15 +114,19 @@ export class Inbox {
     if (claimed.size === 0) return;
     const rows = [...claimed.values()];
     try {
-      this.effects.tell(await this.take(claimed));
+      const ran = await this.take(claimed);
+      this.effects.tell(ran);
+      await this.noteFailures(claimed, ran.failures);
     } catch (error) {
       if (isAway(error)) {
         this.interrupted.push(...rows);
         throw error;
       }
       if (isLostRace(error)) await this.putBack(rows);
-      else if (error instanceof SomeFailed) await this.runOthers(claimed, error.failures);
-      else if (rows.length > 1) await this.runHalves(claimed);
+      else if (error instanceof SomeFailed) {
+        await this.noteFailures(claimed, error.failures);
+        await this.runClaimed(new Map([...claimed].filter(([arrival]) => !error.failures.has(arrival))));
+      } else if (rows.length > 1) await this.runHalves(claimed);
       else await this.settle(rows[0] as InboxRow, error);
     }
   }
@@ -131,22 +139,21 @@ export class Inbox {
       const places = await this.rows.lock(session, [...claimed.values()]);
       const mine = places.map((place) => entries[place] as (typeof entries)[number]);
       const ran = await this.effects.takeStored(session, mine.map(([arrival]) => arrival)); // prettier-ignore
-      const early = new Set(ran.early);
       session.scope('*');
-      this.rows.remove(session, mine.flatMap(([arrival, row]) => (early.has(arrival) ? [] : [row]))); // prettier-ignore
-      this.rows.note(session, mine.flatMap(([arrival, row]) => (early.has(arrival) ? [[row, parked(row)] as const] : []))); // prettier-ignore
+      const waits = notesOf(ran);
+      this.rows.remove(session, mine.flatMap(([arrival, row]) => (waits.has(arrival) || ran.failures.has(arrival) ? [] : [row]))); // prettier-ignore
+      this.rows.note(session, mine.flatMap(([arrival, row]) => (waits.has(arrival) ? [[row, { ...parked(row), ...waits.get(arrival) }] as const] : []))); // prettier-ignore
       await session.commit();
       return ran;
     });
   }
 
-  private async runOthers(claimed: Claimed, failures: ReadonlyMap<Arrival, unknown>): Promise<void> {
+  private async noteFailures(claimed: Claimed, failures: ReadonlyMap<Arrival, unknown>): Promise<void> {
     const failed = [...failures].map(([arrival, error]) => [claimed.get(arrival) as InboxRow, error] as const);
     const forged = failed.filter(([, error]) => error instanceof SealBroken);
     for (const [row, error] of forged) await this.settle(row, error);
     const others = failed.filter(([, error]) => !(error instanceof SealBroken));
-    await this.note(others.map(([row, error]) => [row, this.verdict(error, row.attempts)]));
-    await this.runClaimed(new Map([...claimed].filter(([arrival]) => !failures.has(arrival))));
+    if (others.length > 0) await this.note(others.map(([row, error]) => [row, this.verdict(error, row.attempts)]));
   }
 
   private async runHalves(claimed: Claimed): Promise<void> {
@@ -188,6 +195,10 @@ export class Inbox {
     return { state, attempts, reason, delayMs: base && base * (0.8 + Math.random() * 0.4) };
   }
 }
+
+/** What is early runs when the version before it has had its effect, what was left as soon as may be. */
+const notesOf = ({ early, left }: Ran): ReadonlyMap<Arrival, { delayMs?: number }> =>
+  new Map([...early.map((arrival) => [arrival, {}] as const), ...left.map((arrival) => [arrival, { delayMs: 0 }] as const)]);
 
 /** Runs when the version before it has had its effect. */
 const parked = ({ attempts, reason }: InboxRow): Note => ({

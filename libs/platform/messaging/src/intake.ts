@@ -1,11 +1,10 @@
 import { isAway, isLostRace, isTaken } from '@orderly/platform/persistence';
 import { SealBroken } from '@orderly/platform/security';
 import { Arrival } from './arrival';
-import { Effects, Slow, SomeFailed } from './effects';
+import { Effects, Taken } from './effects';
 import { Inbox } from './inbox';
+import { Slow, SomeFailed } from './run-all';
 
-/** A patient with many failing aggregates shows one of them at a time. */
-const MOST_ROUNDS = 10;
 const SLOW_FOR_MS = 60_000;
 
 /**
@@ -21,22 +20,38 @@ export class Intake {
     private readonly inbox: Inbox,
   ) {}
 
+  /** What can be done before an event's turn comes. */
+  prepare(arrival: Arrival): void {
+    this.effects.prepare(arrival);
+  }
+
   /** Answers whether the inbox has something to run now. Throws only when the database is away; then no attempt is counted. */
   async take(arrivals: readonly Arrival[], from: 'queue' | 'journal'): Promise<boolean> {
     let together = await this.withoutSlow(arrivals);
-    for (let round = 1, races = 0; together.length > 0;) {
+    let release = together.length < arrivals.length;
+    for (let races = 0; together.length > 0;) {
       try {
-        return (await this.effects.takeTogether(together)).release || together.length < arrivals.length;
+        const taken = await this.attempt(together);
+        await this.putAside(taken.failures, from);
+        release ||= taken.release || taken.failures.size > 0;
+        together = taken.left;
       } catch (error) {
         if (isAway(error)) throw error;
         if ((isLostRace(error) || isTaken(error)) && races++ < 2) continue;
-        if (!(error instanceof SomeFailed) || round++ > MOST_ROUNDS) return this.takeApart(together, error, from);
-        const { failures } = error;
-        await this.putAside(failures, from);
-        together = together.filter((arrival) => !failures.has(arrival));
+        return (await this.takeApart(together, error, from)) || release;
       }
     }
-    return arrivals.length > 0;
+    return release;
+  }
+
+  private async attempt(arrivals: readonly Arrival[]): Promise<Taken> {
+    try {
+      return await this.effects.takeTogether(arrivals);
+    } catch (error) {
+      if (!(error instanceof SomeFailed)) throw error;
+      const { failures } = error;
+      return { release: false, failures, left: arrivals.filter((arrival) => !failures.has(arrival)) };
+    }
   }
 
   private async takeApart(arrivals: readonly Arrival[], error: unknown, from: 'queue' | 'journal'): Promise<boolean> {

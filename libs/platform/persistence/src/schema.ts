@@ -7,6 +7,7 @@ import {
   DiscardedEvents1764000000900,
   Errand1764000000500,
   FasterPolicies1764000001000,
+  InboxIndexes1764000001100,
   InboxRuns1764000000800,
   Platform1764000000000,
 } from './tables';
@@ -79,6 +80,7 @@ async function runMigrations(adminUrl: string, { context, migrations }: SchemaDe
       InboxRuns1764000000800,
       DiscardedEvents1764000000900,
       FasterPolicies1764000001000,
+      InboxIndexes1764000001100,
       ...migrations,
     ],
     migrationsTableName: 'migration',

@@ -14,8 +14,14 @@ export class Session {
   private readonly started: Promise<unknown>[] = [];
   /** Statements sent so far, `begin` and `commit` among them. */
   statements = 0;
+  private answered = 0;
 
   constructor(private readonly client: PoolClient) {}
+
+  /** Statements that have no answer yet. */
+  get owed(): number {
+    return this.statements - this.answered;
+  }
 
   /** Row-level security shows and takes rows of these tenants only; `*` (work lists alone) is for the platform's workers. */
   scope(tenants: string): void {
@@ -76,7 +82,10 @@ export class Session {
     this.statements++;
     this.cork();
     const named = typeof statement === 'object' && statement.name;
-    return this.client.query((named ? { ...statement, name: uniqueName(named, statement.text) } : statement) as string);
+    const sent = this.client.query((named ? { ...statement, name: uniqueName(named, statement.text) } : statement) as string);
+    const ends = () => void this.answered++;
+    sent.then(ends, ends);
+    return sent;
   }
 
   /** What is sent within one turn of the event loop leaves in one packet; pg alone would write to the socket once per statement. */

@@ -1,6 +1,6 @@
 import { Ctx, newId } from '@orderly/kernel';
 import { Account, AccountOpened, Bank, freshTenant, person } from '@orderly/platform/testing';
-import { Database, LARGEST_EVENT } from '.';
+import { Database, LARGEST_EVENT, Tx } from '.';
 
 const operation = { name: 'ledger.post-amount', permission: 'ledger:post', resource: 'Account' };
 
@@ -217,5 +217,45 @@ describe('a command', () => {
     spy.mockRestore();
     // begin with the tenant, lock of the key, first answer, aggregate, everything that is written, commit.
     expect(sent).toEqual([6, 6, 4]);
+  });
+
+  describe('of a batch, when it is withdrawn,', () => {
+    const batch = async (run: (one: Tx, another: Tx, id: string) => Promise<void>) => {
+      const ctx = person(freshTenant());
+      const { id } = await open(ctx);
+      await db.write(ctx, async (tx) => run(tx.as(ctx), tx.as(ctx), id));
+      return bank.host.rows<{ balance: number }>('select balance from ledger.account where id = $1', [id]);
+    };
+
+    it('takes along what it has changed but not saved, and does nothing more', () =>
+      batch(async (one, another, id) => {
+        (await one.get(Account, id)).post(7);
+        expect(one.withdraw()).toBe(true);
+        expect((await another.get(Account, id)).balance).toBe(0);
+        await expect(one.get(Account, id)).rejects.toThrow('no longer part');
+        expect(() => one.errand('x', id)).toThrow('no longer part');
+      }));
+
+    it('says so when others have seen what it has changed', () =>
+      batch(async (one, another, id) => {
+        (await one.get(Account, id)).post(7);
+        await another.get(Account, id);
+        expect([one.withdraw(), another.withdraw()]).toEqual([false, false]);
+      }));
+
+    it('says so when it has saved something, or may have', async () => {
+      const saved = await batch(async (one, another, id) => {
+        const account = await one.get(Account, id);
+        one.save(account, account.post(7));
+        await another.query('select 1');
+        expect([one.withdraw(), another.withdraw()]).toEqual([false, true]);
+      });
+      expect(saved).toEqual([{ balance: 7 }]);
+      await batch(async (one, another) => {
+        await one.query('update account set label = label where false');
+        another.audit('R');
+        expect([one.withdraw(), another.withdraw()]).toEqual([false, false]);
+      });
+    });
   });
 });

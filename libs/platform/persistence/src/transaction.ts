@@ -9,6 +9,8 @@ import { Session } from './session';
 /** Aggregates of one transaction: a second look sees unsent changes, and two looks at once see the same object. */
 class UnitOfWork {
   readonly loaded = new Map<string, Aggregate>();
+  /** Keys of those that were looked at more than once. */
+  readonly shared = new Set<string>();
   readonly loading = new Map<string, Promise<Aggregate | undefined>>();
   readonly unsaved = new Map<TenantRow, 'insert' | 'upsert'>();
   readonly errands = new Map<string, Record<string, unknown>>();
@@ -16,6 +18,11 @@ class UnitOfWork {
 
 /** Reads and writes inside one transaction. What is saved is sent at its end, all at once. */
 export class Tx extends ReadTx {
+  private readonly own = new Set<string>();
+  /** Something here has reached the transaction, or may have. */
+  private leaves = false;
+  private withdrawn = false;
+
   constructor(
     shop: Workshop,
     session: Session,
@@ -31,16 +38,33 @@ export class Tx extends ReadTx {
     return new Tx(this.shop, this.session, this.changes, ctx, this.work);
   }
 
+  /**
+   * Takes this message out of the batch for good: whatever it still tries fails. Answers whether it has left nothing behind, so that
+   * the others may commit without it.
+   */
+  withdraw(): boolean {
+    this.withdrawn = true;
+    if (this.leaves || [...this.own].some((key) => this.work.shared.has(key))) return false;
+    // What it has changed without saving nobody else may see.
+    for (const key of this.own) this.work.loaded.delete(key);
+    return true;
+  }
+
   /** Locks the row until the end when it is an aggregate. */
   override async find<R extends TenantRow>(Type: RowClass<R>, id: string): Promise<R | undefined> {
+    this.checkTakesPart();
     const key = rowKey(Type, this.ctx.tenant, id);
     const known = this.work.loaded.get(key) ?? (await this.work.loading.get(key));
-    if (known) return known as TenantRow as R;
+    if (known) return this.share(key, known) as TenantRow as R;
     const isAggregate = Type.prototype instanceof Aggregate;
     const loading = this.load(Type, id, isAggregate ? ' for update' : '');
     if (isAggregate) this.work.loading.set(key, loading as Promise<unknown> as Promise<Aggregate | undefined>);
     const row = await loading.finally(() => this.work.loading.delete(key));
-    if (row instanceof Aggregate) this.work.loaded.set(key, row);
+    this.checkTakesPart();
+    if (row instanceof Aggregate) {
+      this.work.loaded.set(key, row);
+      this.own.add(key);
+    }
     this.checkExpectedVersion(Type, row);
     return row;
   }
@@ -59,12 +83,15 @@ export class Tx extends ReadTx {
   }
 
   override async query<R>(text: string, values: unknown[] = [], name?: string): Promise<R[]> {
+    this.checkTakesPart();
+    if (!READS.test(text)) this.leave();
     this.flush();
     return super.query<R>(text, values, name);
   }
 
   /** The only way to write and to emit: state, journal, outbox and audit row commit together or not at all. */
   save<A extends Aggregate>(aggregate: A, ...events: DomainEvent[]): A {
+    this.leave();
     const { tenant, operation, outcome } = this.ctx;
     const Type = aggregate.constructor as RowClass<A>;
     aggregate.tenant = tenant;
@@ -83,6 +110,7 @@ export class Tx extends ReadTx {
    * asked for again is still one errand, due at the new time. `context.errands` says who runs it.
    */
   errand(kind: string, id: string, terms: ErrandTerms = {}): void {
+    this.leave();
     this.changes.asked.add(kind);
     this.work.errands.set(`${this.ctx.tenant}/${kind}/${id}`, errandRow(this.ctx, { kind, id }, this.shop.clock.now(), terms));
   }
@@ -94,6 +122,7 @@ export class Tx extends ReadTx {
   finish(errands: readonly TakenErrand[]): void {
     const [first] = errands;
     if (!first) return;
+    this.leave();
     this.session.scope(this.ctx.tenant);
     const values = [this.ctx.tenant, first.kind, errands.map(({ id }) => id), errands.map(({ token }) => token)];
     this.session.send({ name: 'errands finished', text: FINISHED, values });
@@ -113,6 +142,28 @@ export class Tx extends ReadTx {
     this.work.unsaved.clear();
     for (const row of this.work.errands.values()) this.changes.upsert('errand', row, ERRAND_KEY);
     this.work.errands.clear();
+  }
+
+  override audit(...entry: Parameters<ReadTx['audit']>): void {
+    this.leave();
+    super.audit(...entry);
+  }
+
+  private share(key: string, known: Aggregate): Aggregate {
+    this.leave();
+    this.work.shared.add(key);
+    // Whoever was loading it may have been withdrawn meanwhile.
+    this.work.loaded.set(key, known);
+    return known;
+  }
+
+  private leave(): void {
+    this.checkTakesPart();
+    this.leaves = true;
+  }
+
+  private checkTakesPart(): void {
+    if (this.withdrawn) throw new Error('this message is no longer part of its batch');
   }
 
   /** Sends what is pending, so that the next query sees it. */
@@ -180,6 +231,8 @@ export class Tx extends ReadTx {
     if (row.version !== expectedVersion) throw refuses('version-mismatch');
   }
 }
+
+const READS = /^\s*select\b/i;
 
 /** Consumers quarantine what is larger. */
 export const LARGEST_EVENT = 1024 * 1024;

@@ -15,8 +15,9 @@ export const poison = row({
   },
   async run(arena, { good, poison: bad, accounts: count, attempts }) {
     await arena.prepare({ wire: false });
-    const clean = await drain(0);
-    const poisoned = await drain(bad);
+    const alone = await drain(0, 'harmless');
+    const clean = await drain(bad, 'harmless');
+    const poisoned = await drain(bad, 'poisonous');
     const died = async () => (await dead()) === bad;
     const dying = arena.until(died, MOST_DYING_MS, 250);
     await arena.during('waiting for the poison to be dead', dying);
@@ -38,6 +39,7 @@ export const poison = row({
     arena.must(lines <= bad, `${lines} lines in the log about ${bad} events that failed`);
     return {
       ...{ cleanPerSecond: clean.perSecond, goodPerSecond: poisoned.perSecond, ratio, allDeadSeconds },
+      goodAlonePerSecond: alone.perSecond,
       ...{
         deadWithReason: left?.reasoned ?? 0,
         goodStuck: left?.innocent ?? 0,
@@ -45,22 +47,26 @@ export const poison = row({
       },
     };
 
-    /** Good postings, and among them as many as told that fail, each of an account of its own. Good ones a second, until all have had their effect. */
-    async function drain(howMany: number) {
+    /**
+     * Good postings, and among them as many others as told, each of an account of its own. Good ones a second, until all have had
+     * their effect. Poison may cost more than what is harmless, but not much.
+     */
+    async function drain(howMany: number, kind: 'harmless' | 'poisonous') {
       const innocents = arena.accounts(count);
       const accounts = [...innocents, ...arena.accounts(howMany)];
       await queueBacklog(arena, { accounts, postings: interleaved(good, howMany) });
-      const troubles: Trouble[] = [{ accounts: accounts.slice(count).map(({ id }) => id), does: 'throw' }];
+      const others = accounts.slice(count).map(({ id }) => id);
+      const troubles: Trouble[] = kind === 'poisonous' ? [{ accounts: others, does: 'throw' }] : [];
       const retryDelaysMs = Array.from({ length: attempts - 1 }, () => 200);
       const consumer = await arena.worker('consumer', { troubles, retryDelaysMs });
       // The openings come first; how many of them there are has nothing to do with poison.
       await arena.until(async () => (await effectsOf(innocents)) > 0, MOST_DRAINING_MS, 5);
       const began = Date.now();
       const goodIds = innocents.map(({ id }) => id);
-      const drained = arena.until(async () => (await effectsOf(innocents)) === good, MOST_DRAINING_MS, 100);
+      const drained = arena.until(async () => (await effectsOf(innocents)) === good, MOST_DRAINING_MS, 20);
       await arena.during('waiting for the effects of the good ones', drained);
       const perSecond = Math.round((good / (Date.now() - began)) * 1000);
-      if (howMany === 0) await consumer.end();
+      if (kind === 'harmless') await consumer.end();
       return { perSecond, goodIds, began, log: consumer.log };
     }
 

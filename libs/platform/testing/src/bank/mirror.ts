@@ -18,7 +18,7 @@ export class ShownAccount extends TenantRow {
   @Column('text') note?: string;
 }
 
-/** What a spec lets go wrong in the mirror, by account. */
+/** What a spec lets go wrong in the mirror, by account, or `<account> saved`: when something has been saved already. */
 export const trouble = new Map<string, () => void | Promise<void>>();
 
 /** Follows each posting with an event of its own, so that the mirror's journal is a ledger of effects. */
@@ -31,6 +31,7 @@ export class FollowOnAmountPosted implements Reaction<AmountPosted> {
     mirror.total += data.amount;
     const { total } = mirror;
     tx.save(mirror, new AmountMirrored({ accountId: data.accountId, follows: aggregate.version, total, known }));
+    await trouble.get(`${aggregate.id} saved`)?.();
   }
 }
 
