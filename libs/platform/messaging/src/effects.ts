@@ -147,30 +147,26 @@ export class Effects {
     // Everybody locks in the same order.
     const keys = keysOf([...unique.keys()].sort().map((key) => unique.get(key) as Received));
     // The lock makes a consumer that was frozen and woke up again wait for its successor, and then find only duplicates.
-    const known = session.query<{ key: string; version: number }>({
+    const known = session.query<Version>({
       name: 'positions',
       text: `select k.tenant || '/' || k.type || '/' || k.id as key, p.version
-             from unnest($2::uuid[], $3::text[], $4::uuid[]) k(tenant, type, id)
+             from ${KEYS} k(tenant, type, id)
              cross join lateral (
                select version from consumer_position
                where tenant = k.tenant and aggregate_id = k.id and aggregate_type = k.type and subscription = $1
                for update) p`,
       values: [this.subscription, ...keys],
     });
-    const waiting = session.query<{ key: string; version: number }>({
-      name: 'waiting',
-      text: `select k.tenant || '/' || k.type || '/' || k.id as key, i.version
-             from unnest($2::uuid[], $3::text[], $4::uuid[]) k(tenant, type, id)
-             cross join lateral (
-               select version from inbox
-               where (select exists (select 1 from inbox where subscription = $1)) and subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id offset 0) i`,
-      values: [this.subscription, ...keys],
-    });
+    // After the lock, so that it sees what whoever held it has left. Mostly there is nothing at all.
+    const some = session.query<Version>({ name: 'waiting', text: SOME_WAITING, values: [this.subscription] });
     const positions = new Map<string, Position>(
       [...unique.keys()].map((key) => [key, { version: 0, stored: false, waiting: new Set() }]),
     );
     for (const { key, version } of await known) Object.assign(positions.get(key) as Position, { version, stored: true });
-    for (const { key, version } of await waiting) positions.get(key)?.waiting.add(version);
+    let waiting = await some;
+    if (waiting.length >= SOME)
+      waiting = await session.query<Version>({ name: 'waiting for these', text: WAITING, values: [this.subscription, ...keys] });
+    for (const { key, version } of waiting) positions.get(key)?.waiting.add(version);
     return positions;
   }
 
@@ -203,15 +199,32 @@ const NOTHING: Ran = {
   ...{ release: false, failures: new Map(), left: [] },
 };
 
+interface Version {
+  readonly key: string;
+  readonly version: number;
+}
+
+/** As text with commas, which none of them contains: an array parameter would cost as much as the rest of the statement. */
 const keysOf = (events: readonly Received[]) => [
-  events.map(({ tenant }) => tenant),
-  events.map(({ aggregate }) => aggregate.type),
-  events.map(({ aggregate }) => aggregate.id),
+  events.map(({ tenant }) => tenant).join(),
+  events.map(({ aggregate }) => aggregate.type).join(),
+  events.map(({ aggregate }) => aggregate.id).join(),
 ];
+const KEYS = `unnest(string_to_array($2, ',')::uuid[], string_to_array($3, ','), string_to_array($4, ',')::uuid[])`;
+
+const SOME = 100;
+const SOME_WAITING = `
+  select tenant || '/' || aggregate_type || '/' || aggregate_id as key, version from inbox where subscription = $1 limit ${SOME}`;
+const WAITING = `
+  select k.tenant || '/' || k.type || '/' || k.id as key, i.version from ${KEYS} k(tenant, type, id)
+  cross join lateral (
+    select version from inbox
+    where subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id offset 0) i`;
 
 /** As in the inbox: one descent of the primary key for each row. */
 const RELEASE = `
-  update inbox i set next_at = now() from unnest($2::uuid[], $3::text[], $4::uuid[], $5::int[]) k(tenant, type, id, version)
+  update inbox i set next_at = now()
+  from unnest(string_to_array($2, ',')::uuid[], string_to_array($3, ','), string_to_array($4, ',')::uuid[], $5::int[]) k(tenant, type, id, version)
   cross join lateral (
     select ctid from inbox where subscription = $1 and tenant = k.tenant and aggregate_type = k.type and aggregate_id = k.id
       and version = k.version and state || '' = 'parked' for update) place

@@ -16,10 +16,18 @@ interface Waiting {
   event: string;
 }
 
+interface Round {
+  /** Events that the broker has confirmed. */
+  readonly published: number;
+  /** Aggregates of which the broker has refused an event. */
+  readonly held: number;
+}
+
+const NOTHING: Round = { published: 0, held: 0 };
 const MOST_ROWS = 500;
-const MOST_LANES = 32;
 /** More than this was waiting, so more is. */
 const BACKLOG = MOST_ROWS / 2;
+const MOST_LANES = 32;
 const POLL_MS = 500;
 const CONFIRM_MS = 10_000;
 const LONGEST_PAUSE_MS = 2_000;
@@ -34,9 +42,9 @@ export class Relay {
   private channel?: ConfirmChannel;
   private readonly returned = new Set<string>();
   private readonly stopping = new AbortController();
-  /** Aggregates of which the broker has refused an event in this round. */
-  private held = 0;
-  private running?: Promise<void>;
+  private channelOpens?: Promise<ConfirmChannel>;
+  private claiming?: Promise<Waiting[]>;
+  private running?: Promise<unknown>;
 
   constructor(
     private readonly db: Database,
@@ -46,7 +54,8 @@ export class Relay {
   }
 
   start(): void {
-    this.running = this.run();
+    // While one round waits for the broker, another can take what is committed meanwhile; each holds lanes of its own.
+    this.running = Promise.all([this.run(), this.run()]);
   }
 
   /** Finishes the batch under way. */
@@ -61,11 +70,9 @@ export class Relay {
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopped;) {
       const seen = this.db.committed.rings;
-      this.held = 0;
       try {
-        const published = await this.publishBatch();
-        if (published >= BACKLOG) await this.drain();
-        failures = this.held > 0 ? failures + 1 : 0;
+        const { published, held } = (await this.isLeftOver()) ? await this.publishBatch() : NOTHING;
+        failures = held > 0 ? failures + 1 : 0;
         if (published === 0 && failures === 0) await this.db.committed.after(seen, POLL_MS);
       } catch (error) {
         failures++;
@@ -77,34 +84,40 @@ export class Relay {
     }
   }
 
+  /** What the other round is claiming just now may be all there is. */
+  private async isLeftOver(): Promise<boolean> {
+    if (!this.claiming) return true;
+    return (await this.claiming.catch(() => [])).length >= BACKLOG;
+  }
+
   private get stopped(): boolean {
     return this.stopping.signal.aborted;
   }
 
-  /** While much waits, two rounds take turns with broker and database; each holds lanes of its own. */
-  private async drain(): Promise<void> {
-    const rounds = async () => {
-      while (!this.stopped && this.held === 0 && (await this.publishBatch()) >= BACKLOG);
-    };
-    const ended = await Promise.allSettled([rounds(), rounds()]);
-    for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  }
-
-  /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. Answers how many that were. */
-  private async publishBatch(): Promise<number> {
-    if (!this.broker.connected || this.broker.blocked) return 0;
+  /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. */
+  private async publishBatch(): Promise<Round> {
+    if (!this.broker.connected || this.broker.blocked) return NOTHING;
     const channel = await this.openChannel();
     return this.db.work(async (session) => {
+      // Should the server lose this deletion in a crash, the events are published again, and are known.
+      session.send('set local synchronous_commit = off');
       const rows = await this.claim(session);
-      if (rows.length === 0) return 0;
-      const confirmed = await this.publish(channel, rows);
+      if (rows.length === 0) return NOTHING;
+      const { confirmed, held } = await this.publish(channel, rows);
       await session.query({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
       metrics.published.inc({ context: this.db.shop.context }, confirmed.length);
-      return confirmed.length;
+      return { published: confirmed.length, held };
     });
   }
 
-  private async claim(session: Session): Promise<Waiting[]> {
+  private claim(session: Session): Promise<Waiting[]> {
+    const claiming = this.claimLanes(session).finally(() => {
+      if (this.claiming === claiming) this.claiming = undefined;
+    });
+    return (this.claiming = claiming);
+  }
+
+  private async claimLanes(session: Session): Promise<Waiting[]> {
     const lanes = await session.query<{ lane: number }>({
       name: 'claim lanes',
       text: `select lane from outbox_lane l where exists (select 1 from outbox o where o.lane = l.lane)
@@ -125,16 +138,15 @@ export class Relay {
   }
 
   /** Publishes and waits for all confirms. A row that was refused keeps the later ones of its aggregate waiting too. */
-  private async publish(channel: ConfirmChannel, rows: readonly Waiting[]): Promise<number[]> {
+  private async publish(channel: ConfirmChannel, rows: readonly Waiting[]): Promise<{ confirmed: number[]; held: number }> {
     const taken = await withinTime(Promise.all(rows.map((row) => this.send(channel, row))), CONFIRM_MS);
     const held = new Set<string>();
     const confirmed = rows.filter(({ aggregate }, index) => {
       if (!taken[index]) held.add(aggregate);
       return !held.has(aggregate);
     });
-    this.held += held.size;
     if (held.size > 0) this.log.error(`${held.size} aggregates wait: no queue took their events, or the broker refused them`);
-    return confirmed.map(({ seq }) => seq);
+    return { confirmed: confirmed.map(({ seq }) => seq), held: held.size };
   }
 
   private send(channel: ConfirmChannel, row: Waiting): Promise<boolean> {
@@ -158,6 +170,11 @@ export class Relay {
 
   private async openChannel(): Promise<ConfirmChannel> {
     if (this.channel) return this.channel;
+    this.channelOpens ??= this.newChannel().finally(() => (this.channelOpens = undefined));
+    return this.channelOpens;
+  }
+
+  private async newChannel(): Promise<ConfirmChannel> {
     const channel = await this.broker.publisher();
     this.returned.clear();
     channel.on('return', (message) => this.returned.add(message.properties.messageId as string));
