@@ -1,17 +1,15 @@
 // `npm run test:faults`: breaks things under load and counts what was lost, doubled or put out of order.
 import { fork } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { startServers } from './faults/servers.mjs';
+import { command, enter } from './infra/command.mjs';
 import { installDependencies } from './infra/dependencies.mjs';
-import { explanation, InfrastructureFailure } from './infra/failure.mjs';
-import { acquire, holderOf } from './infra/lock.mjs';
 import { endProcess, send } from './infra/processes.mjs';
-import { prepareReport, reportFailure } from './infra/report-file.mjs';
-import { Interrupted, outliveReaders, watchSignals } from './infra/signals.mjs';
-import { during, seconds } from './infra/waiting.mjs';
+import { reportFailure } from './infra/report-file.mjs';
+import { during } from './infra/waiting.mjs';
 
 const usage = `npm run test:faults -- [--smoke | --long] [--row F1,F2] [--mutations] [--report FILE]
 npm run test:faults -- --journey [--bundles DIR] [--report FILE]
@@ -37,12 +35,7 @@ const known = {
   mutations: { type: 'boolean' },
   mutation: { type: 'string' },
   report: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
 };
-
-class UsageError extends Error {
-  exitCode = 64;
-}
 
 /** Where servers and logs of a run live below .orderly. Several people may break things in one checkout, each in a slot of their own. */
 const purpose = `faults${process.env.ORDERLY_TEST_SLOT ?? ''}`;
@@ -53,66 +46,23 @@ const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * @param {string[]} args
  * @returns {Promise<number>} the exit status
  */
-export async function faults(args, root = checkout) {
-  outliveReaders();
-  const say = (line) => console.log(line);
-  const run = { root, purpose, say, ...watchSignals(say), stops: [], step: 'usage', report: undefined };
-  const began = Date.now();
-  let status;
-  try {
-    status = await proceed(run, args);
-  } catch (error) {
-    status = explain(run, error);
-  }
-  for (const stop of run.stops.reverse()) await stop().catch((error) => console.error(error.message));
-  if (run.stops.length > 0) say(`test:faults: ended after ${seconds(began)} with status ${status}`);
-  return status;
-}
+export const faults = (args, root = checkout) =>
+  command({ name: 'test:faults', slot: purpose, usage, known, check }, args, { root, purpose }, async (run, options) => {
+    const { say, signal } = run;
+    await enter(run, 'dependencies', () => installDependencies({ root, say, signal }));
+    await enter(run, 'compile', () => during(say, 'the compiler', build()));
+    const servers = await enter(run, 'infrastructure', () => startServers(run));
+    run.stops.push(servers.stop);
+    return enter(run, 'rows', () => runSuite(run, servers, options));
+  });
 
-async function proceed(run, args) {
-  const { root, say, signal } = run;
-  const options = optionsOf(run, args);
-  if (options.help) {
-    say(usage);
-    return 0;
-  }
-  run.stops.push(takeCheckout(root));
-  await enter(run, 'dependencies', () => installDependencies({ root, say, signal }));
-  await enter(run, 'compile', () => during(say, 'the compiler', build()));
-  const servers = await enter(run, 'infrastructure', () => startServers(run));
-  run.stops.push(servers.stop);
-  return enter(run, 'rows', () => runSuite(run, servers, options));
-}
-
-function enter(run, step, action) {
-  run.signal.throwIfAborted();
-  run.step = step;
-  return action();
-}
-
-function optionsOf(run, args) {
-  // npm changes to the project's folder; the person meant paths from where they stand.
-  const from = (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();
-  try {
-    const { values } = parseArgs({ args, options: known });
-    if (values.smoke && values.long) throw new Error('--smoke and --long exclude each other');
-    if (values.bundles !== undefined) values.bundles = resolve(from, values.bundles);
-    if (values.report !== undefined) {
-      run.report = resolve(from, values.report);
-      prepareReport(run.report);
-    }
-    return values;
-  } catch (error) {
-    throw new UsageError(error.message);
-  }
-}
-
-/** Two of them would kill each other's servers. */
-function takeCheckout(root) {
-  const lock = acquire(root, purpose);
-  if (lock) return async () => lock.release();
-  const pid = holderOf(root, purpose)?.pid;
-  throw new InfrastructureFailure(`npm run test:faults is already running in this checkout (process ${pid}); wait for it`);
+function check(values, from) {
+  if (values.smoke && values.long) throw new Error('--smoke and --long exclude each other');
+  if (values.bundles !== undefined) values.bundles = resolve(from, values.bundles);
+  const files = readdirSync(join(checkout, 'tools/faults/src/rows'));
+  const rows = files.flatMap((file) => /^f(\d+)-/.exec(file)?.[1] ?? []).map((number) => `F${Number(number)}`);
+  const strange = values.row?.split(',').find((row) => row !== 'all' && !rows.includes(row));
+  if (strange !== undefined) throw new Error(`--row: there is no ${strange}; rows are ${rows.join(', ')}`);
 }
 
 /** The suite is a process of its own: whatever happens to it, its servers are stopped. It asks us for what only we can do. */
@@ -162,13 +112,6 @@ async function runSuite({ root, signal, report }, servers, { smoke, long, row, m
   signal.throwIfAborted();
   if (status > 1) reportFailure(report, 'rows', `the suite ended with status ${status}`);
   return status;
-}
-
-function explain(run, error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
-  else if (!(error instanceof Interrupted)) console.error(explanation(error));
-  reportFailure(run.report, run.step, error.message);
-  return error.exitCode ?? 2;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
