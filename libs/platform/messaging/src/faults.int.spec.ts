@@ -79,15 +79,15 @@ describe('events', () => {
     await bank.post(person(tenant), id, 2);
     await bank.forgetOutbox();
     const [subscription] = bank.running('mirror').subscriptions;
-    const { sweep } = (subscription as unknown as { lanes: { sweep: { run(s: AbortSignal, now?: number): Promise<number> } } })
-      .lanes;
-    const { signal } = new AbortController();
+    const { sweep } = (
+      subscription as unknown as { lanes: { sweep: { run(interrupted: () => boolean, settledMs: number): Promise<number> } } }
+    ).lanes;
     expect(await bank.followed(tenant)).toHaveLength(1);
     await eventually(async () => {
-      await sweep.run(signal, 0);
+      await sweep.run(() => false, 0);
       await thenFollowedNow(tenant);
     });
-    expect(await sweep.run(signal, 0)).toBe(0);
+    expect(await sweep.run(() => false, 0)).toBe(0);
   });
 
   async function thenFollowedNow(tenant: string) {

@@ -201,7 +201,7 @@ export class Subscription {
       try {
         const waiting = await inbox.work(this.stopping.signal, (spentMs) => this.yieldToQueue(spentMs));
         if (waiting) await sweep.closeGapsWhenDue();
-        await sweep.runWhenDue(this.stopping.signal, { idle: this.buffer.length === 0 });
+        await sweep.runWhenDue(this.stopping.signal, () => this.buffer.length === 0);
         metrics.tended.happened(this.name);
         await this.released.after(seen, waiting ? TEND_MS : REST_MS);
       } catch (error) {

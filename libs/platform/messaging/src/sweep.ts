@@ -34,18 +34,20 @@ export class Sweep {
     private readonly what: Swept,
   ) {}
 
-  /** Runs at start and then once a minute. */
-  async runWhenDue(stopping: AbortSignal, { idle }: { idle: boolean }, now = performance.now()): Promise<void> {
-    // While the queue brings events, most of what is missing is on its way.
-    if (now < this.due + (idle ? 0 : BUSY_MS)) return;
-    await this.run(stopping);
-    this.due = now + (this.what.everyMs ?? 60_000);
+  /** Runs at start and then once a minute; while the queue brings events, most of what is missing is on its way. */
+  async runWhenDue(stopping: AbortSignal, idle: () => boolean, now = performance.now()): Promise<void> {
+    const overdue = now >= this.due + BUSY_MS;
+    if (now < this.due || !(overdue || idle())) return;
+    let interrupted = false;
+    await this.run(() => (interrupted ||= stopping.aborted || !(overdue || idle())));
+    // Otherwise it soon goes on from where it was.
+    if (!interrupted) this.due = now + (this.what.everyMs ?? 60_000);
   }
 
   /** Answers how many events had to be fetched. */
-  async run(stopping: AbortSignal, settledMs = SETTLED_MS): Promise<number> {
+  async run(interrupted: () => boolean, settledMs = SETTLED_MS): Promise<number> {
     let fetched = 0;
-    for (let cursor = await this.cursor(); !stopping.aborted;) {
+    for (let cursor = await this.cursor(); !interrupted();) {
       const { events, ages, cursor: next } = await this.journal.page(this.what.source, cursor, PAGE);
       const arrivals = events.map((text) => decode(text, this.what.source));
       // Whose clock was wrong when it was written counts as settled: fetched too early, it is a duplicate later.
