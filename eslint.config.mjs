@@ -31,6 +31,11 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['type:kernel'],
     bannedExternalImports: ['@nestjs/*', 'typeorm', 'pg', 'amqplib'],
   },
+  {
+    sourceTag: 'type:console',
+    onlyDependOnLibsWithTags: ['type:sdk', 'type:kernel'],
+    bannedExternalImports: ['@nestjs/*', 'typeorm', 'pg', 'amqplib'],
+  },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:sdk', 'type:standards', 'type:kernel', 'type:contracts'] },
   {
     sourceTag: 'type:host',
@@ -55,7 +60,7 @@ const ignoredCircularDependencies = ['persistence', 'messaging', 'security'].map
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', '.nx', '.orderly', 'libs/sdk/src/generated.ts', '**/violations/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     plugins: { '@typescript-eslint': tseslint.plugin, '@nx': nx },
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,13 +1,17 @@
-// Compiles every TypeScript file of apps, libs and tools to dist/ with swc; unchanged files are skipped.
+// Compiles every TypeScript file of apps, libs and tools to dist/ with swc, and on request the console with Vite; what is unchanged is skipped.
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from './build-console.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'dist');
 
-/** @returns {Promise<{files: number, compiled: number}>} */
-export async function build() {
+/**
+ * @param {{console?: 'production' | 'sandbox'}} [wanted] which console, if any: `sandbox` has the panel that breaks things
+ * @returns {Promise<{files: number, compiled: number}>}
+ */
+export async function build({ console: page } = {}) {
   const { transformFile } = await import('@swc/core');
   const swcrc = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
   const { compilerOptions } = JSON.parse(await readFile(join(root, 'tsconfig.base.json'), 'utf8'));
@@ -35,6 +39,7 @@ export async function build() {
       await writeFile(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     }),
   );
+  if (page) await buildConsole(page);
   return { files: sources.length, compiled: stale.length };
 }
 
@@ -43,7 +48,7 @@ async function typescriptBelow(folder) {
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.(d|spec)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !path.includes(`${sep}node_modules${sep}`));
+    .filter((path) => !path.includes(`${sep}node_modules${sep}`) && !path.startsWith(join(root, 'apps/console') + sep));
 }
 
 /** A file that is no longer in the source must not be loadable from dist/. */
@@ -52,6 +57,7 @@ async function dropOrphans(wanted) {
   for (const entry of built) {
     if (!entry.isFile() || !entry.name.endsWith('.js')) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (path.startsWith(join(out, 'console') + sep)) continue;
     if (!wanted.has(path.slice(out.length + 1))) await Promise.all([rm(path), rm(`${path}.map`, { force: true })]);
   }
 }
@@ -64,6 +70,6 @@ const modified = (path) =>
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = Date.now();
-  const { files, compiled } = await build();
+  const { files, compiled } = await build({ console: process.argv.includes('--console') ? 'production' : undefined });
   console.log(`built ${compiled} of ${files} files in ${Date.now() - started} ms`);
 }

@@ -25,6 +25,13 @@ const commands = {
     explains: true,
     run: operationsCommand('lag'),
   },
+  trace: {
+    usage: 'trace ID [--json]',
+    about:
+      'what an order, encounter, claim, event or request has led to, as a tree of causes; what waits and since when; the money',
+    explains: true,
+    run: operationsCommand('trace'),
+  },
   replay: {
     usage: 'replay --view billing|chart|encounters|orders [--tenant ID] [--dry-run] [--json]',
     about: 'rebuilds views from the journals beside the live ones, compares, and corrects the live ones in one transaction',

@@ -4,10 +4,14 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { choosePort, endForgotten, startApplication } from './infra/application.mjs';
+import { choosePort, endForgotten } from './infra/application.mjs';
+import { openControl } from './infra/control.mjs';
+import { forgetHospital, hospitalFileOf, invitationTo } from './infra/demo-hospital.mjs';
 import { installDependencies } from './infra/dependencies.mjs';
+import { disturbances } from './infra/disturbances.mjs';
 import { explanation, InfrastructureFailure } from './infra/failure.mjs';
 import { provideInfrastructure } from './infra/infrastructure.mjs';
+import { keepApplication } from './infra/keeper.mjs';
 import { acquire, holderOf } from './infra/lock.mjs';
 import { runProgram } from './infra/program.mjs';
 import { prepareReport, reportFailure } from './infra/report-file.mjs';
@@ -45,7 +49,7 @@ const checkout = {
   application: 'dist/apps/all-in-one/src/main.js',
   sandbox: 'dist/apps/sandbox/src/main.js',
   replay: 'dist/tools/replay/src/main.js',
-  compile: build,
+  compile: () => build({ console: 'sandbox' }),
 };
 
 /**
@@ -80,13 +84,14 @@ async function proceed(run, args) {
   const infra = await enter(run, 'infrastructure', () => provideInfrastructure({ root, say, signal, hurry, purpose: 'start' }));
   run.stops.push(infra.stop);
   await enter(run, 'compile', () => compile(run));
-  const outside = await enter(run, 'sandbox', () => sandbox(run));
+  const outside = await enter(run, 'sandbox', () => sandbox(run, infra));
   const application = await enter(run, 'boot', () => boot(run, infra, outside));
   const status = await enter(run, 'replay', () => replay(run, options, application));
   if (status > 0) reportFailure(run.report, 'replay', `the replay ended with status ${status}`);
   if (options.exit || status > 1) return status;
-  say(`Serving at ${readRun(root, 'start').url} until Ctrl-C`);
-  return enter(run, 'serve', () => application.gone(signal));
+  say(`${invitationTo(root)}\nServing at ${application.url} until Ctrl-C`);
+  application.tolerate(3);
+  return enter(run, 'serve', () => application.gone());
 }
 
 function enter(run, step, action) {
@@ -134,6 +139,7 @@ async function takeCheckout(run) {
   }
   stops.push(async () => lock.release());
   await endForgotten(run);
+  forgetHospital(root);
   updateRun(root, 'start', {
     url: undefined,
     pid: process.pid,
@@ -153,12 +159,15 @@ async function compile({ say, compile: make }) {
 }
 
 /** The outside world comes first and goes last. */
-async function sandbox(run) {
+async function sandbox(run, infra) {
   const { root, say, signal, hurry } = run;
+  const control = await openControl(disturbances({ rabbitmq: infra.rabbitmq, application: () => run.kept }), say, signal);
+  run.stops.push(control.stop);
   const mllpPort = await choosePort(Number(process.env.MLLP_PORT) || 2575, say);
   const port = await choosePort(Number(process.env.SANDBOX_PORT) || 3900, say);
+  const ours = { AMQP_URL: infra.amqpUrl, SANDBOX_HOSPITAL_FILE: hospitalFileOf(root), ...control.env };
   const env = { MLLP_PORT: String(mllpPort) };
-  const { url, stop } = await startSandbox({ root, program: run.sandbox, env, port, say, signal, hurry });
+  const { url, stop } = await startSandbox({ root, program: run.sandbox, env: { ...env, ...ours }, port, say, signal, hurry });
   run.stops.push(stop);
   return { url, env };
 }
@@ -174,16 +183,18 @@ async function boot(run, infra, outside) {
     DATABASE_URL: infra.databaseUrl,
     SANDBOX_URL: outside.url,
   };
-  const env = { ...run.env, AMQP_URL: infra.amqpUrl, CLEARINGHOUSE_URL: outside.url, COLLECT_MS: '500', ...outside.env };
-  const application = await startApplication({ root, program: run.application, env, port, say, signal, hurry });
-  stops.push(application.stop);
-  updateRun(root, 'start', { url: `http://127.0.0.1:${port}` });
-  return application;
+  const sandboxed = { STAGE: 'sandbox', CLEARINGHOUSE_URL: outside.url, COLLECT_MS: '500', ...outside.env };
+  const env = { ...run.env, AMQP_URL: infra.amqpUrl, ...sandboxed };
+  run.kept = await keepApplication({ root, program: run.application, env, port, say, signal, hurry });
+  stops.push(run.kept.stop);
+  updateRun(root, 'start', { url: run.kept.url });
+  return run.kept;
 }
 
 async function replay(run, options, application) {
   const { DATABASE_URL, OPERATOR_PASSWORD, SANDBOX_URL } = run.env;
   const env = { ...process.env, DATABASE_URL, OPERATOR_PASSWORD, SANDBOX_URL, ORDERLY_URL: application.url };
+  env.DEMO_HOSPITAL_FILE = hospitalFileOf(run.root);
   const given = [
     options.bundles && ['--bundles', options.bundles],
     options.patients && ['--patients', options.patients],
@@ -191,7 +202,7 @@ async function replay(run, options, application) {
   ];
   const args = ['--enable-source-maps', run.replay, ...given.filter(Boolean).flat()];
   const death = new AbortController();
-  void application.gone(run.signal).catch((reason) => death.abort(reason));
+  void application.gone().catch((reason) => death.abort(reason));
   const status = await runProgram(process.execPath, args, { cwd: run.root, signal: death.signal, env });
   death.signal.throwIfAborted();
   return [0, 1, 64].includes(status) ? status : 2;

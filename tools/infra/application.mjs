@@ -34,13 +34,7 @@ export async function startApplication({ root, program, env, port, say, signal, 
     throw failed;
   }
   say(`Orderly: ready after ${seconds(began)} at http://127.0.0.1:${port} (log: ${log})`);
-  return { pid: server.pid, url, stop, gone: (signal) => untilGone(server, died, signal) };
-}
-
-/** Rejects when the application ends by itself, or with the reason of the signal. */
-async function untilGone(server, died, signal) {
-  await until(() => server.ended(), { timeout: Infinity, every: 250, signal });
-  throw died('ended by itself');
+  return { pid: server.pid, url, stop, ended: server.ended, died };
 }
 
 const isReady = (url) =>

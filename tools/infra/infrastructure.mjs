@@ -13,7 +13,7 @@ import { during } from './waiting.mjs';
  * Of `purpose` 'test' and 'bench' the data is new each time; of 'start' it stays.
  * Aborting `signal` gives up and leaves nothing behind; aborting `hurry` makes stopping impatient.
  * @param {{root: string, say: (line: string) => void, purpose: 'start' | 'test' | 'bench', signal?: AbortSignal, hurry?: AbortSignal, env?: NodeJS.ProcessEnv}} wanted
- * @returns {Promise<{databaseUrl: string, amqpUrl: string, owned: {postgres: boolean, rabbitmq: boolean}, stop: () => Promise<void>}>}
+ * @returns {Promise<{databaseUrl: string, amqpUrl: string, owned: {postgres: boolean, rabbitmq: boolean}, rabbitmq?: ReturnType<typeof privateRabbitmq>, stop: () => Promise<void>}>}
  */
 export async function provideInfrastructure({ root, say, purpose, signal, hurry, env = process.env }) {
   const failure = new AbortController();
@@ -39,6 +39,7 @@ export async function provideInfrastructure({ root, say, purpose, signal, hurry,
     databaseUrl: databaseUrl ?? postgres.url(),
     amqpUrl: amqpUrl ?? rabbitmq.url(),
     owned: { postgres: !databaseUrl, rabbitmq: !amqpUrl },
+    rabbitmq,
     stop,
   };
 }

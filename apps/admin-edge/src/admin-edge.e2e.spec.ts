@@ -112,7 +112,7 @@ describe('the operators` own process', () => {
     const { paths } = (await call('GET', '/openapi.json')).body as { paths: object };
     expect(Object.keys(paths).sort()).toEqual([
       ...['/v1/dead-letters', '/v1/dead-letters/discard', '/v1/dead-letters/replay', '/v1/dead-letters/{deadLetterId}'],
-      ...['/v1/lag', '/v1/login', '/v1/me'],
+      ...['/v1/lag', '/v1/login', '/v1/me', '/v1/operations/journeys/{journeyId}'],
     ]);
   });
 });

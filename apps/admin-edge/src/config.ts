@@ -11,6 +11,8 @@ const schema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,30}$/)
     .default('orderly'),
+  /** Where people look at traces; journeys link to it. */
+  JAEGER_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),
 });

@@ -2,7 +2,7 @@ import { OnApplicationShutdown } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminEdge } from '@orderly/edges/admin';
 import { AnalyserEdge } from '@orderly/edges/analyser';
-import { ClinicalEdge } from '@orderly/edges/clinical';
+import { ClinicalEdge, serveConsole } from '@orderly/edges/clinical';
 import { ensureOperator } from '@orderly/contexts/identity';
 import { createHttpApp } from '@orderly/platform/http';
 import { Contexts, contextModule, EventTransport, PlatformModule } from '@orderly/platform/messaging';
@@ -21,7 +21,10 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
     secret: config.ORDERLY_SECRET,
     namespace: config.MESSAGING_NAMESPACE,
     poolSize: config.DB_POOL_SIZE,
+    jaegerUrl: config.JAEGER_URL,
   });
+  // Not even loaded where there is none.
+  const panel = config.SANDBOX_URL ? [(await import('./sandbox-edge')).sandboxEdge(config)] : [];
   const analysers = AnalyserEdge.at({ host: config.MLLP_HOST, port: config.MLLP_PORT, tls: analyserTls(config) });
   class AllInOne implements OnApplicationShutdown {
     /** Last of all, so that the spans of what is being finished still leave. */
@@ -30,9 +33,10 @@ export async function boot(config: Config, logger: JsonLogger | false, telemetry
     }
   }
   const app = await createHttpApp(
-    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, AdminEdge, analysers] },
+    { module: AllInOne, imports: [platform, ...contexts.map(contextModule), ClinicalEdge, AdminEdge, analysers, ...panel] },
     { logger, leaveMs: config.LEAVE_MS, corsOrigins: config.CORS_ORIGINS.split(',').filter(Boolean) },
   );
+  await serveConsole(app);
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: true });
   app.enableShutdownHooks();
   await app.startAllMicroservices();

@@ -31,12 +31,19 @@ const fields = z.object({
   CLAIM_GATHER_MS: z.coerce.number().int().min(0).max(3_600_000).default(1_000),
   /** How often the mailbox is looked at while claims are with payers; otherwise once a minute at most. */
   COLLECT_MS: z.coerce.number().int().min(100).max(86_400_000).default(60_000),
+  /** `sandbox`: patients are invented, and a panel lets people disturb what runs. */
+  STAGE: z.enum(['production', 'sandbox']).default('production'),
+  /** The sandbox whose panel is passed on (apps/sandbox/README.md); only in the sandbox stage, and only on this machine. */
+  SANDBOX_URL: z.url({ protocol: /^http$/ }).optional(),
+  SANDBOX_TOKEN: z.string().min(8).optional(),
   BILLING_OVERDUE_DAYS: z.coerce.number().min(0).max(365).default(3),
   /** After SIGTERM: how long it goes on serving, longer than load balancers take to look at /health/ready. */
   LEAVE_MS: z.coerce.number().int().min(0).max(15_000).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   CORS_ORIGINS: z.string().default(''),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  /** Where people look at traces; journeys link to it. */
+  JAEGER_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Share of traces that are kept when nobody has asked for one. */
   TRACE_RATIO: z.coerce.number().min(0).max(1).default(0.01),
 });
@@ -44,11 +51,15 @@ const fields = z.object({
 /** Whoever reaches a port without certificates can deliver results. */
 const schema = fields
   .refine(({ MLLP_HOST, MLLP_TLS_DIR }) => MLLP_TLS_DIR || LOOPBACK.includes(MLLP_HOST), { path: ['MLLP_TLS_DIR'] })
-  .refine(({ CLEARINGHOUSE_URL: url }) => !url || !URL.canParse(url) || isPrivate(new URL(url)), { path: ['CLEARINGHOUSE_URL'] });
+  .refine(({ CLEARINGHOUSE_URL: url }) => !url || !URL.canParse(url) || isPrivate(new URL(url)), { path: ['CLEARINGHOUSE_URL'] })
+  .refine(({ STAGE, SANDBOX_URL: url }) => !url || (STAGE === 'sandbox' && URL.canParse(url) && isLoopback(new URL(url))), {
+    path: ['SANDBOX_URL'],
+  });
+
+const isLoopback = ({ hostname }: URL) => LOOPBACK.includes(hostname.replace(/^\[(.*)\]$/, '$1'));
 
 /** Claims and the token are nobody else's business. */
-const isPrivate = ({ protocol, hostname }: URL) =>
-  protocol === 'https:' || LOOPBACK.includes(hostname.replace(/^\[(.*)\]$/, '$1'));
+const isPrivate = (url: URL) => url.protocol === 'https:' || isLoopback(url);
 
 export type Config = z.output<typeof schema>;
 

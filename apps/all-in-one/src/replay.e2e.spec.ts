@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTelemetry } from '@orderly/platform/telemetry';
@@ -18,6 +18,7 @@ describe('replaying bundles', () => {
   beforeAll(async () => {
     execFileSync(process.execPath, [join(root, 'tools/build.mjs')]);
     folder = mkdtempSync(join(tmpdir(), 'orderly-replay-'));
+    demoHospital = join(folder, 'demo-hospital.json');
     const port = await freePort();
     running = await RunningOrderly.start({ clearinghouseUrl: `http://127.0.0.1:${port}` });
     outside = await Sandbox.start(port, running.mllpPort, join(folder, 'sandbox'));
@@ -30,6 +31,7 @@ describe('replaying bundles', () => {
   });
 
   let said = '';
+  let demoHospital: string;
   const replay = async (name: string) => {
     const report = join(folder, `${name}.json`);
     const args = [join(root, 'dist/tools/replay/src/main.js'), '--bundles', join(folder, 'bundles'), '--report', report];
@@ -39,6 +41,7 @@ describe('replaying bundles', () => {
       SANDBOX_URL: outside.url,
       DATABASE_URL: running.databaseUrl,
       OPERATOR_PASSWORD,
+      DEMO_HOSPITAL_FILE: demoHospital,
     };
     const status = await new Promise<number>((resolve) => {
       const child = execFile(process.execPath, args, { env }, (_error, stdout) => (said = stdout));
@@ -85,6 +88,11 @@ describe('replaying bundles', () => {
     const { written } = first.report['events'] as { written: number };
     const second = await replay('second');
     expect(second).toMatchObject({ status: 0, report: { ok: true, events: { written, published: written } } });
+
+    const shown = JSON.parse(readFileSync(demoHospital, 'utf8')) as { tenant: { slug: string }; passwords: { biller: string } };
+    expect(said).toContain(shown.tenant.slug);
+    expect(said).toContain(shown.passwords.biller);
+    expect(statSync(demoHospital).mode & 0o777).toBe(0o600);
 
     await somebodyPlacesAnOrder();
     const third = await replay('third');

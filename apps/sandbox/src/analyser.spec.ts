@@ -103,6 +103,16 @@ describe('the analyser', () => {
     expect(await answer).toEqual({ o2: 'AA' });
   });
 
+  it('sends every message twice while it is told to', async () => {
+    await outside.faults('analyser', { duplicateMessages: true });
+    expect(await send(anOrder('o1'))).toEqual({ o1: 'AA' });
+    expect(orderly.received).toHaveLength(2);
+    expect(orderly.received[1]).toBe(orderly.received[0]);
+    await outside.faults('analyser', {});
+    await send(anOrder('o2'));
+    expect(orderly.received).toHaveLength(3);
+  });
+
   it('refuses orders that it does not understand', async () => {
     expect(await send({ ...anOrder('o1'), colour: 'red' })).toBe(400);
     expect(await send(anOrder('o1'), anOrder('o1'))).toBe(400);

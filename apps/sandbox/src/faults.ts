@@ -7,7 +7,7 @@ const files = { duplicateFiles: z.boolean().optional(), reorderFiles: z.boolean(
 
 /** Which faults each party knows; an unknown one is refused, because a switch without effect would be a test that proves nothing. */
 export const FaultsOf = {
-  analyser: z.strictObject({ ...waiting, garbage: Share.optional() }),
+  analyser: z.strictObject({ ...waiting, garbage: Share.optional(), duplicateMessages: z.boolean().optional() }),
   clearinghouse: z.strictObject({
     ...waiting,
     ...files,
@@ -26,7 +26,7 @@ export class Faults {
   private active: Active = { analyser: {}, clearinghouse: {}, payer: {} };
   private readonly draws = new Map<string, number>();
   private readonly spared = new Set<string>();
-  private changed: (() => void)[] = [];
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly seed: string) {}
 
@@ -36,18 +36,23 @@ export class Faults {
 
   /** How many requests, messages and payments a fault holds back. */
   get held(): number {
-    return this.changed.length;
+    return this.waiting.length;
   }
 
   /** Replaces all faults of the party. */
   set(party: Party, faults: Active[Party]): void {
     this.active = { ...this.active, [party]: faults };
-    for (const resume of this.changed.splice(0)) resume();
+    for (const resume of this.waiting.splice(0)) resume();
+  }
+
+  /** Replaces some faults of the party. */
+  change<P extends Party>(party: P, some: Active[P]): void {
+    this.set(party, { ...this.active[party], ...some });
   }
 
   /** Resolves at the next change of any fault. */
-  change(): Promise<void> {
-    return new Promise((resolve) => this.changed.push(resolve));
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** Draws the next lot of this kind: whether the share `share` is hit. */

@@ -70,10 +70,17 @@ export class Line<M extends { text: string; controlId: string }> {
     try {
       this.work.sent();
       const answer = readAcknowledgment(await this.client.send(text));
+      if (faults.state.analyser.duplicateMessages) await this.again(text);
       return isFault(answer) || answer.controlId !== controlId ? undefined : answer.code;
     } catch {
       return undefined;
     }
+  }
+
+  /** Whatever is answered to the second one. */
+  private async again(text: string): Promise<void> {
+    this.work.sent();
+    await this.client.send(text).catch(() => undefined);
   }
 
   private async obstacles(): Promise<void> {
@@ -81,7 +88,7 @@ export class Line<M extends { text: string; controlId: string }> {
     for (;;) {
       const { down, hang, delayMs = 0 } = faults.state.analyser;
       if (hang) await this.fallSilent();
-      else if (down) await faults.change();
+      else if (down) await faults.changed();
       else return delayMs ? pause(delayMs, signal) : undefined;
     }
   }
@@ -90,7 +97,7 @@ export class Line<M extends { text: string; controlId: string }> {
   private async fallSilent(): Promise<void> {
     const socket = connect({ ...this.address, signal: this.work.signal }, () => socket.write('\vMSH|^~\\&|'));
     socket.on('error', () => undefined);
-    await this.work.faults.change();
+    await this.work.faults.changed();
     socket.destroy();
   }
 }

@@ -77,6 +77,13 @@ export class Payer {
     );
   }
 
+  /** Claims of the visit that were taken, and how many of them were paid or denied. */
+  effectsOf(visit: string): { claims: number; decided: number } {
+    const number = visitOf(claimControlNumber(visit, 1));
+    const cases = [...this.cases.values()].filter(({ claim }) => visitOf(claim.claimControlNumber) === number);
+    return { claims: cases.length, decided: cases.filter(({ outcome }) => outcome).length };
+  }
+
   /** Takes a claim that was not known; `schedule` sees to its payment. */
   take(taken: Case): void {
     const original = this.originalOf(taken.submitterId, taken.claim);
@@ -116,7 +123,7 @@ export class Payer {
   /** The timer stays set until the end, so that nobody else pays this account meanwhile. */
   private async pay(key: string, account: Account): Promise<void> {
     try {
-      while (this.faults.state.payer.down || this.faults.state.payer.hang) await this.faults.change();
+      while (this.faults.state.payer.down || this.faults.state.payer.hang) await this.faults.changed();
       for (let left = account.waiting.length; left > 0 && !this.closed; left -= this.settings.claimsPerRemittance) {
         const payment = this.settle(key, account, Math.min(left, this.settings.claimsPerRemittance));
         account.waiting.splice(0, payment.settled);

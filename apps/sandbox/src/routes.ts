@@ -3,20 +3,11 @@ import { moneyOf } from '@orderly/kernel';
 import { failureKind, type JsonLogger } from '@orderly/platform/telemetry';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
-import type { Analyser } from './analyser';
-import type { Clearinghouse } from './clearinghouse';
 import { type Faults, FaultsOf, Party } from './faults';
-import type { Mailbox } from './mailbox';
+import { NotNow } from './not-now';
 import { AnalyserOrders } from './orders';
-import type { Payer } from './payer';
-
-export interface Parties {
-  analyser: Analyser;
-  clearinghouse: Clearinghouse;
-  payer: Payer;
-  mailbox: Mailbox;
-  faults: Faults;
-}
+import { ActionName, type Panel } from './panel';
+import type { Parties } from './parties';
 
 const Submitter = z.object({ submitterId: z.string().regex(/^[\w.-]{1,64}$/) });
 const SubmitterFile = Submitter.extend({ name: z.string().max(100) });
@@ -25,12 +16,19 @@ const MOST_BYTES = 10 * 1024 * 1024;
 const X12 = 'application/edi-x12';
 
 /** The outside world over HTTP: apps/sandbox/README.md. */
-export function httpApp(parties: Parties, { token, logger }: { token?: string; logger?: JsonLogger }): FastifyInstance {
+export function httpApp(
+  parties: Parties,
+  { token, logger, panel }: { token?: string; logger?: JsonLogger; panel: Panel },
+): FastifyInstance {
   const app = fastify({ bodyLimit: MOST_BYTES, forceCloseConnections: true });
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(X12, { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString()));
   if (token) app.addHook('onRequest', bearer(token));
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof NotNow) {
+      const { statusCode: status, reason, message: title } = error;
+      return reply.code(status).send({ status, title, reason });
+    }
     const wrong = error instanceof ZodError ? error.issues.map(describe) : undefined;
     const status = wrong ? 400 : (error.statusCode ?? 500);
     if (status >= 500) logger?.error(`sandbox: ${failureKind(error)}`);
@@ -38,6 +36,7 @@ export function httpApp(parties: Parties, { token, logger }: { token?: string; l
   });
   void app.register((v1) => submitterRoutes(v1, parties), { prefix: '/v1/submitters/:submitterId' });
   void app.register((admin) => adminRoutes(admin, parties), { prefix: '/admin' });
+  void app.register((buttons) => panelRoutes(buttons, panel), { prefix: '/admin' });
   return app;
 }
 
@@ -86,6 +85,17 @@ async function adminRoutes(app: FastifyInstance, parties: Parties): Promise<void
   app.get('/state', async () => stateOf(parties));
 }
 
+async function panelRoutes(app: FastifyInstance, panel: Panel): Promise<void> {
+  /** Orderly says here for which hospital somebody asks. */
+  app.addHook('preHandler', ({ headers }) => panel.admit(headers['orderly-tenant'] as string | undefined));
+  app.get('/panel', () => panel.state());
+  app.post('/actions/:name', async ({ params, body }, reply) => {
+    const { success, data } = ActionName.safeParse((params as { name: string }).name);
+    if (!success) return reply.code(404).send({ status: 404, title: 'no such action' });
+    return reply.code(data === 'place-order' ? 202 : 200).send(await panel.perform(data, body));
+  });
+}
+
 /** Where and why, never a value. */
 const describe = (issue: ZodError['issues'][number]): string =>
   `${[...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.')} (${issue.code})`;
@@ -118,7 +128,7 @@ function bearer(token: string) {
 function obstacles(faults: Faults) {
   return async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { down, hang, delayMs, errorRate } = faults.state.clearinghouse;
-    if (hang) await Promise.race([faults.change(), new Promise((resolve) => raw.socket.once('close', resolve))]);
+    if (hang) await Promise.race([faults.changed(), new Promise((resolve) => raw.socket.once('close', resolve))]);
     if (down || hang) {
       reply.hijack();
       raw.socket.destroy();

@@ -2,13 +2,19 @@ import { SystemClock } from '@orderly/kernel';
 import { failureKind, type JsonLogger } from '@orderly/platform/telemetry';
 import { z } from 'zod';
 import { Analyser, type AnalyserEntry } from './analyser';
+import { BusCopies } from './bus-copies';
 import { type BatchEntry, Clearinghouse } from './clearinghouse';
+import { Control } from './control';
 import { Envelopes } from './envelopes';
 import { Faults } from './faults';
 import { Journal } from './journal';
 import { Mailbox, type MailboxEntry } from './mailbox';
+import { Panel } from './panel';
 import { Payer, type PayerEntry } from './payer';
-import { httpApp, type Parties } from './routes';
+import type { Parties } from './parties';
+import { httpApp } from './routes';
+import { Staff } from './staff';
+import type { Outside } from './visit';
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
@@ -25,6 +31,16 @@ const Config = z.object({
   SANDBOX_SEED: z.string().default('1'),
   SANDBOX_PAY_AFTER_MS: z.coerce.number().int().min(0).max(86_400_000).default(300),
   SANDBOX_CLAIMS_PER_REMITTANCE: z.coerce.number().int().min(1).max(10_000).default(100),
+  /** Where the demo hospital and its users are written down: whose staff carry sample patients through a visit. */
+  SANDBOX_HOSPITAL_FILE: z.string().optional(),
+  SANDBOX_BREATH_MS: z.coerce.number().int().min(0).max(60_000).default(700),
+  SANDBOX_CORRECT_EVERY: z.coerce.number().int().min(1).max(1_000).default(3),
+  /** Orderly's broker, to send its messages twice; without it, only files and laboratory messages come twice. */
+  AMQP_URL: z.url({ protocol: /^amqps?$/ }).optional(),
+  MESSAGING_NAMESPACE: z.string().default('orderly'),
+  /** Whoever owns Orderly's processes: tools/infra/control.mjs. */
+  CONTROL_URL: z.url({ protocol: /^http$/ }).optional(),
+  CONTROL_TOKEN: z.string().optional(),
 });
 export type Config = z.output<typeof Config>;
 
@@ -60,17 +76,34 @@ export async function startSandbox(config: Config, logger?: JsonLogger): Promise
   await journal.replay((entry) => partyOf(parties, (entry as Entry).type).restore(entry as never));
   payer.schedule();
   analyser.resume();
-  const app = httpApp(parties, { token: config.SANDBOX_TOKEN, logger });
+  const panel = panelOf(config, parties, (what) => logger?.error(what));
+  const app = httpApp(parties, { token: config.SANDBOX_TOKEN, logger, panel });
   const url = await app.listen({ port: config.SANDBOX_PORT, host: config.SANDBOX_HOST });
   logger?.log(`sandbox listening on ${url}; it plays the outside world for laptops and tests and is not for production`);
   return {
     url,
     close: async () => {
-      for (const party of [analyser, payer, mailbox]) party.close();
+      for (const party of [panel, analyser, payer, mailbox]) party.close();
       await app.close();
       await journal.close();
     },
   };
+}
+
+function panelOf(config: Config, parties: Parties, failed: (what: string) => void): Panel {
+  const { analyser, payer } = parties;
+  const outside: Outside = {
+    pays: (visit, amount) => payer.tell({ [visit]: amount }),
+    measures: async (order) => (await analyser.submit([order]))[order.placerOrderNumber] ?? 'unsent',
+  };
+  const { SANDBOX_HOSPITAL_FILE: file, SANDBOX_BREATH_MS: breathMs, SANDBOX_CORRECT_EVERY: correctEvery } = config;
+  return new Panel({
+    parties,
+    staff: new Staff(outside, { file, breathMs, correctEvery }, failed),
+    copies: new BusCopies(config.AMQP_URL, `${config.MESSAGING_NAMESPACE}.events`),
+    control: new Control({ url: config.CONTROL_URL, token: config.CONTROL_TOKEN }),
+    laboratory: { host: config.MLLP_HOST, port: config.MLLP_PORT },
+  });
 }
 
 function partyOf({ analyser, clearinghouse, payer, mailbox }: Parties, type: Entry['type']): { restore(entry: never): void } {

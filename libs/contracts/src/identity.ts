@@ -6,7 +6,15 @@ export const UserId = Id;
 
 /** What each role may do. A person holds one or more; the system itself is not a role. */
 export const ROLES = {
-  operator: ['tenants:provision', 'dead-letters:read', 'dead-letters:replay', 'dead-letters:discard', 'lag:read', 'self:read'],
+  operator: [
+    'tenants:provision',
+    'dead-letters:read',
+    'dead-letters:replay',
+    'dead-letters:discard',
+    'lag:read',
+    'journeys:operate',
+    'self:read',
+  ],
   administrator: [
     'users:register',
     'directory:register',
@@ -24,6 +32,7 @@ export const ROLES = {
     'encounters:start',
     'encounters:finish',
     'encounters:read',
+    'journeys:read',
     'self:read',
   ],
   physician: [
@@ -36,9 +45,19 @@ export const ROLES = {
     'orders:revoke',
     'orders:read',
     'chart:read',
+    'journeys:read',
     'self:read',
   ],
-  nurse: ['patients:read', 'encounters:read', 'orders:read', 'specimens:collect', 'lab:read', 'chart:read', 'self:read'],
+  nurse: [
+    'patients:read',
+    'encounters:read',
+    'orders:read',
+    'specimens:collect',
+    'lab:read',
+    'chart:read',
+    'journeys:read',
+    'self:read',
+  ],
   'lab-technician': [
     'orders:read',
     'specimens:collect',
@@ -49,6 +68,7 @@ export const ROLES = {
     'analysers:read',
     'lab-messages:read',
     'lab-messages:resolve',
+    'journeys:read',
     'self:read',
   ],
   pathologist: [
@@ -62,6 +82,7 @@ export const ROLES = {
     'lab-messages:read',
     'lab-messages:resolve',
     'chart:read',
+    'journeys:read',
     'self:read',
   ],
   biller: [
@@ -78,6 +99,7 @@ export const ROLES = {
     'payments:record',
     'prices:set',
     'billing:read',
+    'journeys:read',
     'self:read',
   ],
 } as const satisfies Record<string, readonly string[]>;

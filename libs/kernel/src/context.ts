@@ -6,6 +6,8 @@ export interface Ctx {
   /** The user's id, or `system:<name>` for a reaction. */
   readonly user: string;
   readonly permissions: ReadonlySet<string>;
+  /** When the caller's token ends, in ms since 1970; absent where there is none. */
+  readonly until?: number;
   /** The same for everything that one request set in motion. */
   readonly correlationId: string;
   /** Id of the request or event that directly caused this. */

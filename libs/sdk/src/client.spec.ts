@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { orderly, OrderlyClient, OrderlyOptions } from './client';
-import { OrderlyProblem, OrderlyUnreachable } from './problem';
+import { orderly as orderlyInBrowser } from './browser';
+import { orderly, OrderlyClient, OrderlyOptions, OrderlyProblem, OrderlyUnreachable } from './index';
 
 interface Seen {
   method: string;
@@ -25,7 +25,7 @@ describe('the client', () => {
   let expiresIn: number;
   let baseUrl: string;
 
-  const options = (more: Partial<OrderlyOptions> = {}): OrderlyOptions => ({
+  const options = (more: Partial<Omit<OrderlyOptions, 'accessToken'>> = {}): OrderlyOptions => ({
     baseUrl,
     tenant: 'demo',
     username: 'm.physician',
@@ -200,5 +200,35 @@ describe('the client', () => {
     server.on('request', ({ socket }: IncomingMessage) => ports.add(socket.remotePort));
     for (let i = 0; i < 5; i++) await order();
     expect(ports.size).toBe(1);
+  });
+
+  describe('of a page', () => {
+    const held = (accessToken: string | undefined) =>
+      orderlyInBrowser({ baseUrl, accessToken: () => accessToken, patienceMs: 100 });
+
+    it('calls with the token that the page holds, over fetch', async () => {
+      const { data, version } = await held('mine').get('/v1/orders/{orderId}', {
+        path: { orderId: 'o1' },
+        waitFor: 'Order/o1@3',
+      });
+      expect([data, version]).toEqual([{ id: 'o1', version: 1 }, undefined]);
+      expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer mine', 'orderly-wait-for': 'Order/o1@3' });
+    });
+
+    it('calls without a token before the log-in', async () => {
+      await held(undefined).post('/v1/login', { body: { tenant: 'demo', username: 'me', password: 'secret' } });
+      expect(logins[0]?.headers).not.toHaveProperty('authorization');
+    });
+
+    it('leaves a refused token to the page', async () => {
+      answering = (_, response) => problem(response, 401, 'orderly.unauthenticated');
+      await expect(held('old').get('/v1/me')).rejects.toMatchObject({ status: 401 });
+      expect([seen.length, logins.length]).toEqual([1, 0]);
+    });
+
+    it('says so when nobody is there', async () => {
+      const nobody = orderlyInBrowser({ baseUrl: 'http://127.0.0.1:1', accessToken: () => 'mine', patienceMs: 100 });
+      await expect(nobody.get('/v1/me')).rejects.toBeInstanceOf(OrderlyUnreachable);
+    });
   });
 });

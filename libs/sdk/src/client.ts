@@ -1,25 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import { OrderlyProblem, OrderlyUnreachable } from './problem';
-import { Arrived, Exchange, nodeTransport, Transport } from './transport';
+import { Arrived, Exchange, Transport } from './transport';
 import { AnswerTo, Given, PathOf } from './types';
 
-export interface OrderlyOptions {
+/** Who calls: somebody who logs in, or somebody who has done so elsewhere. */
+export type Caller =
+  | {
+      /** The hospital's slug. */
+      readonly tenant: string;
+      readonly username: string;
+      readonly password: string;
+    }
+  | {
+      /** The token of the moment; without one the call goes out without it. A refused token is the caller's to renew. */
+      readonly accessToken: () => string | undefined;
+    };
+
+export type OrderlyOptions = Caller & {
   /** `http://localhost:3000` */
   readonly baseUrl: string;
-  /** The hospital's slug. */
-  readonly tenant: string;
-  readonly username: string;
-  readonly password: string;
   /** How long a call goes on against a server that is away or busy; 30 s. */
   readonly patienceMs?: number;
-  /** Kept-alive connections; 32. */
+  /** Kept-alive connections; 32. A browser has its own number. */
   readonly connections?: number;
   /** How long one attempt may take; 35 s. */
   readonly timeoutMs?: number;
   /** Told about every answer, for measurements. */
   readonly onAnswer?: (seen: { method: string; path: string; status: number; ms: number }) => void;
   readonly transport?: Transport;
-}
+};
 
 export interface CallOptions {
   /** With POST: the same key for the same action; without it every call is an action of its own. */
@@ -56,17 +64,17 @@ interface Sent extends CallOptions {
 /** Only a route without required fields may be called without arguments. */
 type Arguments<G> = Record<never, never> extends G ? [given?: G & CallOptions] : [given: G & CallOptions];
 
-/** A client of one user, typed by path. Logs in by itself, and again when the token has ended. */
+/** A client of one user, typed by path. With a password it logs in by itself, and again when the token has ended. */
 export class OrderlyClient {
-  private readonly transport: Transport;
   private readonly patienceMs: number;
-  private token?: Promise<string>;
+  private token?: Promise<string | undefined>;
   private renewAt = 0;
 
-  constructor(private readonly options: OrderlyOptions) {
-    const { baseUrl, connections = 32, timeoutMs = 35_000, patienceMs = 30_000 } = options;
-    this.transport = options.transport ?? nodeTransport(baseUrl, connections, timeoutMs);
-    this.patienceMs = patienceMs;
+  constructor(
+    private readonly options: OrderlyOptions,
+    private readonly transport: Transport,
+  ) {
+    this.patienceMs = options.patienceMs ?? 30_000;
   }
 
   async get<P extends PathOf<'get'>>(path: P, ...[given]: Arguments<Given<P, 'get'>>): Promise<Answer<AnswerTo<P, 'get'>>> {
@@ -83,13 +91,14 @@ export class OrderlyClient {
 
   private async call<T>(method: string, path: string, given: Sent = {}): Promise<Answer<T>> {
     const exchange = { method, path: pathOf(path, given), headers: headersOf(method, given), body: bodyOf(method, given.body) };
-    let used: Promise<string> | undefined;
+    let used: Promise<string | undefined> | undefined;
     const send = async () => {
-      used = this.accessToken();
-      return this.measured(path, { ...exchange, headers: { ...exchange.headers, authorization: `Bearer ${await used}` } });
+      const token = await (used = this.accessToken());
+      const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+      return this.measured(path, { ...exchange, headers: { ...exchange.headers, ...authorization } });
     };
     let arrived = await this.patiently(send);
-    if (arrived.status === 401) {
+    if (arrived.status === 401 && 'password' in this.options) {
       // Another call may have renewed the token meanwhile.
       if (this.token === used) this.token = undefined;
       arrived = await this.patiently(send);
@@ -98,17 +107,17 @@ export class OrderlyClient {
   }
 
   /** One log-in at a time, a minute before the token ends. */
-  private accessToken(): Promise<string> {
+  private accessToken(): Promise<string | undefined> {
+    if (!('password' in this.options)) return Promise.resolve(this.options.accessToken());
     if (!this.token || Date.now() >= this.renewAt) {
       this.renewAt = Infinity;
-      this.token = this.logIn();
+      this.token = this.logIn(this.options);
       this.token.catch(() => (this.token = undefined));
     }
     return this.token;
   }
 
-  private async logIn(): Promise<string> {
-    const { tenant, username, password } = this.options;
+  private async logIn({ tenant, username, password }: Extract<Caller, { password: string }>): Promise<string> {
     const exchange = {
       method: 'POST',
       path: '/v1/login',
@@ -143,8 +152,6 @@ export class OrderlyClient {
     return arrived;
   }
 }
-
-export const orderly = (options: OrderlyOptions): OrderlyClient => new OrderlyClient(options);
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
@@ -181,11 +188,16 @@ function bodyOf(method: string, body: object | undefined): string | undefined {
 
 function headersOf(method: string, { idempotencyKey, ifMatch, waitFor, traceparent }: Sent): Record<string, string> {
   return {
-    ...(method === 'POST' ? { ...JSON_BODY, 'idempotency-key': idempotencyKey ?? randomUUID() } : {}),
+    ...(method === 'POST' ? { ...JSON_BODY, 'idempotency-key': idempotencyKey ?? freshKey() } : {}),
     ...(ifMatch ? { 'if-match': ifMatch } : {}),
     ...(waitFor ? { 'orderly-wait-for': waitFor } : {}),
     ...(traceparent ? { traceparent } : {}),
   };
+}
+
+/** 128 random bits. A page that came over plain HTTP has no `crypto.randomUUID`. */
+function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function answerOf<T>({ status, headers, text }: Arrived): Answer<T> {
@@ -194,9 +206,9 @@ function answerOf<T>({ status, headers, text }: Arrived): Answer<T> {
   return {
     data: body as T,
     status,
-    etag: headers.etag,
+    etag: headers.etag as string | undefined,
     version: headers['orderly-version'] as string | undefined,
-    location: headers.location,
+    location: headers.location as string | undefined,
     replayed: headers['idempotency-replayed'] === 'true',
     stale: headers['orderly-consistency'] === 'stale',
     traceId: headers['orderly-trace-id'] as string | undefined,

@@ -961,6 +961,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journeys of your hospital, one per encounter, the newest first. With `state`, a page may be short or empty and have a next one. */
+        get: operations["listJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an order, encounter, claim, event or request has led to so far, what is to come, and what it waits for. */
+        get: operations["getJourney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket that opens `GET /v1/stream` once within a minute, with your rights and until your token ends. */
+        post: operations["issueStreamTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: hints `{type, id, version}` that something has changed; read it again with its own route. */
+        get: operations["openStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1038,6 +1106,23 @@ export interface paths {
         };
         /** How much waits in which work list, queue and subscription, and for how long. */
         get: operations["getLag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey of any hospital; without money and labels. */
+        get: operations["showJourney"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1768,6 +1853,158 @@ export interface components {
             actorid: string;
             traceparent?: string;
             data: Record<string, never>;
+        };
+        /** JourneyMoney */
+        JourneyMoney: {
+            billed: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            adjusted: components["schemas"]["Money"];
+            patientResponsibility: components["schemas"]["Money"];
+            patientPaid: components["schemas"]["Money"];
+        };
+        /** JourneySummary */
+        JourneySummary: {
+            /** @description of the encounter */
+            id: string;
+            /**
+             * @description moving: goes on by itself; waiting: for people, for somebody outside, or it is held up; settled: nothing is to come and nothing waits. More may come.
+             * @enum {string}
+             */
+            state: "moving" | "waiting" | "settled";
+            /**
+             * Format: date-time
+             * @description first step
+             */
+            startedAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            steps: number;
+            orders: number;
+            /** @description for how many things it waits */
+            waiting: number;
+            money?: components["schemas"]["JourneyMoney"];
+        };
+        /** JourneyEffect */
+        JourneyEffect: {
+            /** @description `laboratory-on-orders` */
+            subscription: string;
+            context: string;
+            /**
+             * @description waiting: on its way, or to be tried again; held: behind an earlier event of the same aggregate; dead: needs a person. More may come.
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "held" | "dead";
+            /**
+             * Format: date-time
+             * @description when it began to wait; absent when done
+             */
+            since?: string;
+            attempts: number;
+            /** @description kind of the failure; `discarded`: an operator has given it up */
+            reason?: string;
+            /** @description ids of the steps that it caused */
+            caused: string[];
+        };
+        /** JourneyStep */
+        JourneyStep: {
+            /** @description of the event */
+            id: string;
+            /** @description `orders.order-placed` */
+            type: string;
+            context: string;
+            subject: {
+                type: string;
+                id: string;
+            };
+            /** @description of the subject, by this event */
+            version: number;
+            /** Format: date-time */
+            occurredAt: string;
+            actor: {
+                /**
+                 * @description more may come
+                 * @enum {string}
+                 */
+                kind: "person" | "system";
+                /** @description roles of a person, or which part of the system; never a name */
+                role?: string;
+            };
+            /** @description the same for everything that one request set in motion */
+            correlationId: string;
+            /** @description of the request, or of the event, that directly caused this one */
+            causationId: string;
+            traceId?: string;
+            /** @description the trace in Jaeger, where one is configured */
+            traceUrl?: string;
+            /** @description what was ordered, for those who may read orders */
+            label?: string;
+            /** @description of what the event is about, as `final` of a result */
+            status?: string;
+            resultId?: string;
+            /** @description it has left the outbox */
+            published: boolean;
+            /** @description in the contexts that act on events of this type */
+            effects: components["schemas"]["JourneyEffect"][];
+        };
+        /** JourneyWait */
+        JourneyWait: {
+            context: string;
+            /** @description a work list (`task-accepted`), an errand (`submit-claim`), a subscription or `outbox` */
+            what: string;
+            reason?: string;
+            /** Format: date-time */
+            since: string;
+            /** @description of the machine so far; 0 for what people do */
+            attempts: number;
+        };
+        /** Journey */
+        Journey: {
+            /** @description of the encounter or, where there is none, of what was asked for */
+            id: string;
+            /**
+             * @description what `id` names; more may come
+             * @enum {string}
+             */
+            kind: "encounter" | "order" | "claim" | "request";
+            tenantId: string;
+            /**
+             * @description moving: goes on by itself; waiting: for people, for somebody outside, or it is held up; settled: nothing is to come and nothing waits. More may come.
+             * @enum {string}
+             */
+            state: "moving" | "waiting" | "settled";
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description of the latest step
+             */
+            lastAt: string;
+            references: {
+                encounterId?: string;
+                orderIds: string[];
+                claimIds: string[];
+                invoiceIds: string[];
+            };
+            money?: components["schemas"]["JourneyMoney"];
+            /** @description in order of time */
+            steps: components["schemas"]["JourneyStep"][];
+            /**
+             * @description there is more than is shown
+             * @constant
+             */
+            more?: true;
+            /** @description steps that are still to come */
+            expected: {
+                type: string;
+                context: string;
+            }[];
+            waiting: components["schemas"]["JourneyWait"][];
+        };
+        /** StreamTicket */
+        StreamTicket: {
+            ticket: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         /** DeadLetter */
         DeadLetter: {
@@ -2936,6 +3173,53 @@ export interface components {
             };
         };
         /**
+         * @description `orderly.invalid-input`: The request does not have the right shape.
+         *
+         *     `orderly.malformed-header`: A header does not have the right form.
+         *
+         *     `orderly.malformed-json`: The body is not a JSON object.
+         *
+         *     `orderly.malformed-request`: This is not a request that we understand.
+         */
+        "any-400-6": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/orderly.invalid-input",
+                 *       "title": "The request does not have the right shape.",
+                 *       "status": 400,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `orderly.too-many-requests`: Too many requests.
+         *
+         *     `orderly.too-many-streams`: One user holds too many streams open.
+         */
+        "any-429-2": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/orderly.too-many-requests",
+                 *       "title": "Too many requests.",
+                 *       "status": 429,
+                 *       "traceId": "5b8aa5a2d2c872e8321cf37308d69df2"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description `orderly.conflict`: Somebody else was quicker, or the id is taken.
          *
          *     `orderly.in-flight`: A request with this Idempotency-Key is still being carried out.
@@ -2995,6 +3279,8 @@ export interface components {
         IfMatch: string;
         /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
         WaitFor: string;
+        /** @description Id of the last event seen: what came since then follows, or `reset` when it is too old. */
+        LastEventId: string;
     };
     requestBodies: never;
     headers: {
@@ -6275,6 +6561,163 @@ export interface operations {
             503: components["responses"]["any-503"];
         };
     };
+    listJourneys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "moving" | "waiting" | "settled";
+            };
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JourneySummary"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["any-400-4"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    getJourney: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    issueStreamTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamTicket"];
+                };
+            };
+            400: components["responses"]["any-400-6"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            413: components["responses"]["any-413"];
+            415: components["responses"]["any-415"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    openStream: {
+        parameters: {
+            query: {
+                topics: string;
+                ticket?: string;
+                lastEventId?: string;
+            };
+            header?: {
+                /** @description Id of the last event seen: what came since then follows, or `reset` when it is too old. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until the client goes, the token ends or the process does: `hint`, and `reset` when some may have been missed. */
+            200: {
+                headers: {
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 0J6pT2mZqXw.7
+                     *     event: hint
+                     *     data: {"type":"Order","id":"0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70","version":3}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429-2"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
     listDeadLetters: {
         parameters: {
             query?: {
@@ -6568,6 +7011,42 @@ export interface operations {
             400: components["responses"]["any-400-2"];
             401: components["responses"]["any-401"];
             403: components["responses"]["any-403"];
+            409: components["responses"]["platform-409"];
+            422: components["responses"]["platform-422"];
+            429: components["responses"]["any-429"];
+            500: components["responses"]["any-500"];
+            503: components["responses"]["any-503"];
+        };
+    };
+    showJourney: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version. */
+                "Orderly-Wait-For"?: components["parameters"]["WaitFor"];
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "Orderly-Consistency": components["headers"]["Orderly-Consistency"];
+                    "Orderly-Trace-Id": components["headers"]["Orderly-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            400: components["responses"]["any-400-2"];
+            401: components["responses"]["any-401"];
+            403: components["responses"]["any-403"];
+            404: components["responses"]["any-404"];
             409: components["responses"]["platform-409"];
             422: components["responses"]["platform-422"];
             429: components["responses"]["any-429"];

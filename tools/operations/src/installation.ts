@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, systemContext } from '@orderly/kernel';
-import { Broker, ContextDatabases, PlatformModule } from '@orderly/platform/messaging';
+import { Broker, ContextDatabases, ContextDefinition, PlatformModule } from '@orderly/platform/messaging';
 
 /** Where an installation of Orderly keeps its data, running or not. */
 export interface Installation {
@@ -11,6 +11,9 @@ export interface Installation {
   readonly amqpUrl: string;
   readonly secret: string;
   readonly namespace: string;
+  /** What is read by the definitions of contexts, though none of them runs here. */
+  readonly elsewhere?: readonly ContextDefinition[];
+  readonly jaegerUrl?: string;
 }
 
 /** Something outside is missing; the message says what to do. Exit status 2. */

@@ -7,6 +7,7 @@ import { Console, deadLetters } from './dead-letters';
 import { Unusable } from './installation';
 import { lag, LAG_USAGE } from './lag';
 import { replay, REPLAY_USAGE } from './replay';
+import { trace, TRACE_USAGE } from './trace';
 
 interface Command {
   readonly usage: string;
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   'dead-letters': { usage: DEAD_LETTERS_USAGE, run: deadLetters },
   lag: { usage: LAG_USAGE, run: lag },
   replay: { usage: REPLAY_USAGE, run: replay, tells: true },
+  trace: { usage: TRACE_USAGE, run: trace },
 };
 
 const screen: Console = { out: (text) => console.log(text), say: (text) => console.error(text) };

@@ -13,7 +13,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
 }
 
 /** Nothing in a database may steer a terminal. */
-const printable = (cell: string | number | undefined): string => String(cell ?? '-').replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
+export const printable = (cell: string | number | undefined): string => String(cell ?? '-').replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 
 /** `90 s`, `12 min`, `3.5 h`, `2 d` */
 export function duration(seconds: number | undefined): string {

@@ -26,8 +26,8 @@ export class Cast {
     return keyOf(this.hospital.slug, sourceId, step);
   }
 
-  /** Sets the hospital up, or finds it as an earlier replay has left it. */
-  async enter(operatorPassword: string): Promise<void> {
+  /** Sets the hospital up, or finds it as an earlier replay has left it; answers its id. */
+  async enter(operatorPassword: string): Promise<string> {
     const { slug, name, passwordOf } = this.hospital;
     const operator = this.logIn('operations', 'operator', operatorPassword);
     const users = PEOPLE.map((person) => ({
@@ -36,8 +36,12 @@ export class Cast {
       password: passwordOf(person),
       roles: [person],
     }));
-    await operator.post('/v1/tenants', { body: { slug, name, users }, idempotencyKey: this.key(slug, 'provision') });
+    const { data } = await operator.post('/v1/tenants', {
+      body: { slug, name, users },
+      idempotencyKey: this.key(slug, 'provision'),
+    });
     operator.close();
+    return data.id;
   }
 
   leave(): void {

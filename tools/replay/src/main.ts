@@ -8,6 +8,7 @@ import { Progress } from './progress';
 import { reconcile, type Reconciliation } from './reconcile';
 import { allStepsOf, Replay } from './replay';
 import { isComplete, reportOf, writeReport, type Report } from './report';
+import { introduce } from './introduction';
 import { hospitalOf } from './tenant';
 import { summaryOf } from './summary';
 
@@ -59,7 +60,7 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
   const began = Date.now();
   const look = () => reconcile(given.databaseUrl, cast.hospital.slug, subscriptions);
   const subscriptions = await subscriptionsOf(given.url);
-  await cast.enter(given.operatorPassword);
+  const tenant = await cast.enter(given.operatorPassword);
   const before = await metricsOf(given.url);
   const replay = new Replay(cast, new Outside(given.sandboxUrl), journeys, () => progress.step());
   const earlier = await look();
@@ -68,6 +69,7 @@ async function play(given: Given, journeys: Journeys, cast: Cast): Promise<Repor
   const progress = new Progress('replaying', done ? 0 : allStepsOf(journeys));
   if (done) say('an earlier replay has done all of this; nothing is replayed again');
   else await replay.run().finally(() => progress.end());
+  introduce(cast.hospital, tenant, given.url);
   const found = await settle(look, (found) => isComplete(journeys, found, by));
   const after = await metricsOf(given.url);
   return reportOf(journeys, found, {

@@ -260,7 +260,7 @@ interface Placed {
   readonly done: Promise<void>;
 }
 
-const ANALYSER = 'DEMO-ANALYSER';
+export const ANALYSER = 'DEMO-ANALYSER';
 const LOOK_AGAIN_MS = 250;
 const MOST_LOOKS = 720;
 /** v2-0203: National Insurance Payor Identifier (Payor). */

@@ -18,6 +18,8 @@ interface Given {
   readonly amqpUrl?: string;
   readonly logger?: JsonLogger;
   readonly clearinghouseUrl?: string;
+  /** With its panel. */
+  readonly sandboxUrl?: string;
   /** Any free one. */
   readonly port?: number;
   /** Names servers that no other spec uses. */
@@ -41,6 +43,7 @@ export class RunningOrderly {
       ...{ DATABASE_URL: databaseUrl, AMQP_URL: given.amqpUrl ?? amqpUrl, ORDERLY_SECRET: TEST_SECRET, OPERATOR_PASSWORD },
       ...{ PORT: String(given.port ?? 0), MLLP_PORT: '0', MESSAGING_NAMESPACE: namespace, DB_POOL_SIZE: '8' },
       ...{ CLEARINGHOUSE_URL: given.clearinghouseUrl, COLLECT_MS: '500' },
+      ...(given.sandboxUrl && { STAGE: 'sandbox', SANDBOX_URL: given.sandboxUrl }),
     });
     const app = await boot(config, given.logger ?? new JsonLogger('warn'));
     const { port } = app.getHttpServer().address() as AddressInfo;

@@ -28,8 +28,9 @@ export class Sandbox {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(port: number, mllpPort: number, folder: string): Promise<Sandbox> {
-    const sandbox = new Sandbox(port, { SANDBOX_PORT: String(port), MLLP_PORT: String(mllpPort), SANDBOX_DIR: folder });
+  static async start(port: number, mllpPort: number, folder: string, more: Record<string, string> = {}): Promise<Sandbox> {
+    const env = { SANDBOX_PORT: String(port), MLLP_PORT: String(mllpPort), SANDBOX_DIR: folder, ...more };
+    const sandbox = new Sandbox(port, env);
     await sandbox.launch();
     return sandbox;
   }

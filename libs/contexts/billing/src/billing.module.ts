@@ -18,6 +18,7 @@ import { SetPriceHandler } from './commands/set-price';
 import { BillingProvider, PayerContract, Price } from './fee-schedule';
 import { Interchange } from './interchange';
 import { Invoice } from './invoice';
+import { kin } from './kin';
 import { FinishedEncounter, known, KnownOrder, KnownOrganization, KnownPatient, KnownPractitioner } from './known';
 import { Billing1764000000001 } from './migrations/1764000000001-billing';
 import { BillingOptions } from './options';
@@ -85,6 +86,7 @@ export function billingWith(given: Partial<BillingOptions>): ContextDefinition {
       errands(WATCH_OVERDUE, WatchOverdue, { most: 50 }),
     ],
     worklists,
+    kin,
     providers: [{ provide: BillingOptions, useValue: options }, Clearinghouse],
   });
 }

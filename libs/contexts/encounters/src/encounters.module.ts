@@ -2,6 +2,7 @@ import { defineContext } from '@orderly/platform/messaging';
 import { FinishEncounterHandler } from './commands/finish-encounter';
 import { StartEncounterHandler } from './commands/start-encounter';
 import { Encounter } from './encounter';
+import { kin } from './kin';
 import { known, KnownOrganization, KnownPatient, KnownPractitioner } from './known';
 import { Encounter1764000000001 } from './migrations/1764000000001-encounter';
 import { GetEncounterHandler } from './queries/get-encounter';
@@ -13,4 +14,5 @@ export const encounters = defineContext({
   migrations: [Encounter1764000000001],
   handlers: [StartEncounterHandler, FinishEncounterHandler, GetEncounterHandler, ListEncountersHandler],
   views: known,
+  kin,
 });

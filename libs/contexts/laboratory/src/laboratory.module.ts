@@ -12,6 +12,7 @@ import { RetryLabMessageHandler } from './commands/retry-lab-message';
 import { VerifyResultsHandler } from './commands/verify-results';
 import { Analyser } from './analyser';
 import { Delivery } from './deliver';
+import { kin } from './kin';
 import { LabMessage } from './lab-message';
 import { LabTask } from './lab-task';
 import { LabTask1764000000001 } from './migrations/1764000000001-lab-task';
@@ -48,5 +49,6 @@ export const laboratory = defineContext({
   ],
   reactions: [on(OrderPlaced, AcceptOrderOnOrderPlaced), on(OrderRevoked, CancelTaskOnOrderRevoked)],
   worklists,
+  kin,
   providers: [Delivery],
 });

@@ -2,6 +2,7 @@ import { ResultVerified, RevocationRefused, SpecimenReceived, SpecimenRejected }
 import { defineContext, on } from '@orderly/platform/messaging';
 import { PlaceOrderHandler } from './commands/place-order';
 import { RevokeOrderHandler } from './commands/revoke-order';
+import { kin } from './kin';
 import { KnownEncounter, knownEncounter } from './known-encounter';
 import { Order1764000000001 } from './migrations/1764000000001-order';
 import { ActiveOrders1764000000002 } from './migrations/1764000000002-active-orders';
@@ -29,4 +30,5 @@ export const orders = defineContext({
   ],
   views: [knownEncounter],
   worklists,
+  kin,
 });

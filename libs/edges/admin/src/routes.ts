@@ -1,6 +1,13 @@
 import { GetMe, Login } from '@orderly/contracts';
 import { Route, route } from '@orderly/platform/http';
-import { DiscardDeadLetters, GetLag, ListDeadLetters, ReplayDeadLetters, ShowDeadLetter } from '@orderly/platform/messaging';
+import {
+  DiscardDeadLetters,
+  GetLag,
+  ListDeadLetters,
+  ReplayDeadLetters,
+  ShowDeadLetter,
+  ShowJourney,
+} from '@orderly/platform/messaging';
 
 /** What operators do, beside whatever else the process serves. */
 export const routes: readonly Route[] = [
@@ -9,6 +16,7 @@ export const routes: readonly Route[] = [
   route.act('/v1/dead-letters/replay', ReplayDeadLetters),
   route.act('/v1/dead-letters/discard', DiscardDeadLetters),
   route.get('/v1/lag', GetLag),
+  route.get('/v1/operations/journeys/:journeyId', ShowJourney),
 ];
 
 /** To get in, where no other edge in the process has a door. */

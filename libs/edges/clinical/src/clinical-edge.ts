@@ -1,6 +1,7 @@
 import { Edge, EdgeModule } from '@orderly/platform/http';
 import { examples } from './examples';
 import { routes } from './routes';
+import { topics } from './topics';
 
 /** REST for the frontends of clinicians, registrars and the laboratory. */
 export const clinical: Edge = {
@@ -11,6 +12,7 @@ export const clinical: Edge = {
     'this page sends a fresh one each time unless you write your own. Errors are problems (RFC 9457); the page behind `type` says what to do.',
   examples,
   routes,
+  topics,
 };
 
 export const ClinicalEdge = EdgeModule.forRoutes(routes, clinical);

@@ -25,6 +25,7 @@ export const examples: Readonly<Record<string, unknown>> = {
   results: [{ code: glucose, value: result, interpretation: 'H', referenceRange: { text: '70-99 mg/dL' } }],
   value: result,
   context: 'orders',
+  topics: 'journeys,worklists/laboratory',
   'CollectSpecimen.type': { system: 'http://snomed.info/sct', code: '119297000', display: 'Blood specimen' },
   'RejectSpecimen.reason': { system: 'http://terminology.hl7.org/CodeSystem/v2-0490', code: 'RH', display: 'Hemolyzed' },
   'RegisterAnalyser.name': 'Chemistry 1',

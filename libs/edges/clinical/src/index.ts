@@ -1,1 +1,2 @@
 export * from './clinical-edge';
+export * from './console';

@@ -1,5 +1,5 @@
 import * as c from '@orderly/contracts';
-import { ReadJournal } from '@orderly/platform/messaging';
+import { GetJourney, IssueStreamTicket, ListJourneys, OpenStream, ReadJournal } from '@orderly/platform/messaging';
 import { Route, route } from '@orderly/platform/http';
 
 /** The whole of the edge. A new use case is one line here. */
@@ -84,4 +84,8 @@ export const routes: readonly Route[] = [
 
   // platform
   route.get('/v1/journals/:context', ReadJournal),
+  route.get('/v1/journeys', ListJourneys),
+  route.get('/v1/journeys/:journeyId', GetJourney),
+  route.search('/v1/stream-tickets', IssueStreamTicket),
+  route.stream('/v1/stream', OpenStream),
 ];

@@ -9,6 +9,8 @@ export interface Caller {
   readonly tenant: string;
   readonly user: string;
   readonly permissions: ReadonlySet<string>;
+  /** When the token ends, in ms since 1970. */
+  readonly until?: number;
 }
 
 /** Somebody without a token: belongs to no hospital and may use what is public. */
@@ -39,7 +41,8 @@ export class Callers {
   private callerOf(claims: Claims): Caller {
     let caller = this.known.get(claims);
     if (!caller) {
-      caller = { tenant: claims.tenant, user: claims.sub, permissions: new Set(claims.permissions) };
+      const until = this.tokens.endOf(claims);
+      caller = { tenant: claims.tenant, user: claims.sub, permissions: new Set(claims.permissions), until };
       this.known.set(claims, caller);
     }
     return caller;

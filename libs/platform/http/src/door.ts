@@ -28,7 +28,7 @@ export class Door {
   }
 
   private async read(route: Route, request: FastifyRequest): Promise<[Input, Ctx]> {
-    const { tenant, user, permissions } = await this.callers.of(route, request);
+    const { tenant, user, permissions, until } = await this.callers.of(route, request);
     request.trail?.seenAs(tenant, user);
     const { headers } = request;
     const key = idempotencyKeyOf(route, headers);
@@ -39,6 +39,7 @@ export class Door {
       tenant,
       user,
       permissions,
+      until,
       correlationId: id,
       causationId: id,
       traceparent: request.trail?.traceparent,

@@ -1,8 +1,11 @@
-import { Controller, DynamicModule, Get, HttpCode, Inject, Module, Post, Req, Res, Type } from '@nestjs/common';
+import { Controller, DynamicModule, Get, HttpCode, Inject, Module, Optional, Post, Req, Res, Type } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Callers } from './caller';
 import { Door } from './door';
 import { Gateway, LocalGateway } from './gateway';
+import { StreamDoor } from './stream-door';
+import { Streams, TOPICS } from './streams';
+import { TopicRule } from './topics';
 import { assertDistinct, readerOf, Route, statusOf } from './route';
 
 /** What an edge says about itself on its API page. */
@@ -12,6 +15,8 @@ export interface EdgeDescription {
   readonly description?: string;
   /** Example values by field (`reason`) or operation and field (`RejectSpecimen.reason`), where the schema alone does not lead to one. */
   readonly examples?: Readonly<Record<string, unknown>>;
+  /** What its stream can be about. */
+  readonly topics?: readonly TopicRule[];
 }
 
 export interface Edge extends EdgeDescription {
@@ -30,7 +35,13 @@ export class EdgeModule {
     return {
       module: EdgeModule,
       controllers: [controllerOf(routes)],
-      providers: [{ provide: EDGE, useValue: edge }, { provide: Gateway, useClass: LocalGateway }, Callers, Door],
+      providers: [
+        { provide: EDGE, useValue: edge },
+        { provide: Gateway, useClass: LocalGateway },
+        Callers,
+        Door,
+        ...(edge.topics ? [{ provide: TOPICS, useValue: edge.topics }, Streams, StreamDoor] : []),
+      ],
       exports: [EDGE],
     };
   }
@@ -40,13 +51,17 @@ export class EdgeModule {
 function controllerOf(routes: readonly Route[]): Type {
   @Controller()
   class EdgeController {
-    constructor(@Inject(Door) readonly door: Door) {}
+    constructor(
+      @Inject(Door) readonly door: Door,
+      @Optional() @Inject(StreamDoor) readonly streams?: StreamDoor,
+    ) {}
   }
   const { prototype } = EdgeController;
   for (const [index, route] of routes.entries()) {
     const name = `${route.operation.name}${index}`;
     const location = route.kind === 'create' && readerOf(route, routes) ? route.path : undefined;
     const value = function (this: EdgeController, request: FastifyRequest, reply: FastifyReply) {
+      if (route.kind === 'stream') return this.streams?.open(route, request, reply);
       return this.door.answer(route, location, request, reply);
     };
     const descriptor = { value, configurable: true, writable: true };
@@ -54,7 +69,7 @@ function controllerOf(routes: readonly Route[]): Type {
     (route.method === 'GET' ? Get : Post)(route.path)(prototype, name, descriptor);
     HttpCode(statusOf(route))(prototype, name, descriptor);
     Req()(prototype, name, 0);
-    Res({ passthrough: true })(prototype, name, 1);
+    Res({ passthrough: route.kind !== 'stream' })(prototype, name, 1);
   }
   return EdgeController;
 }

@@ -6,4 +6,6 @@ export * from './http-app';
 export * from './openapi';
 export * from './problem';
 export * from './route';
+export * from './streams';
+export * from './topics';
 export * from './trail';

@@ -26,6 +26,14 @@ export const PARAMETERS: Json = {
     'An `Orderly-Version` that a write has answered: the read waits up to 2 s until it shows that version.',
     { required: false, schema: { type: 'string' } },
   ),
+  LastEventId: parameter(
+    'Last-Event-ID',
+    'Id of the last event seen: what came since then follows, or `reset` when it is too old.',
+    {
+      required: false,
+      schema: { type: 'string' },
+    },
+  ),
 };
 
 /** Response headers. */
@@ -49,6 +57,7 @@ export function headerParameters(route: Route): Json[] {
     ...(needsIdempotencyKey(route) ? ['IdempotencyKey'] : []),
     ...(route.kind === 'act' ? ['IfMatch'] : []),
     ...(isRead(route) ? ['WaitFor'] : []),
+    ...(route.kind === 'stream' ? ['LastEventId'] : []),
   ];
   return names.map((name) => refer('parameters', name));
 }

@@ -24,6 +24,7 @@ const GENERAL: Readonly<Record<string, (route: Route) => boolean>> = {
   'not-known-yet': needsIdempotencyKey,
   conflict: needsIdempotencyKey,
   'version-mismatch': ({ kind }) => kind === 'act',
+  'too-many-streams': ({ kind }) => kind === 'stream',
   'not-found': ({ params }) => params.length > 0,
   // Never with a route of the table.
   'no-such-route': () => false,

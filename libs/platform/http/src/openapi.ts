@@ -69,6 +69,18 @@ export function openApiOf(edges: readonly Edge[]): OpenApiDocument {
   };
 }
 
+const STREAM: Json = {
+  description:
+    'Events until the client goes, the token ends or the process does: `hint`, and `reset` when some may have been missed.',
+  content: {
+    'text/event-stream': {
+      schema: { type: 'string' },
+      example:
+        'id: 0J6pT2mZqXw.7\nevent: hint\ndata: {"type":"Order","id":"0193d5a8-7b1c-7c3e-9f6d-2f4b8a1c5e70","version":3}\n\n',
+    },
+  },
+};
+
 /** What the routes of a document share. */
 interface Parts {
   readonly schemas: Schemas;
@@ -91,15 +103,21 @@ function operationOf(route: Route, document: Parts, examples: Record<string, unk
   const inPath = fields.filter(([name]) => route.params.includes(name));
   const others = fields.filter(([name]) => !route.params.includes(name));
   const required = new Set((input['required'] ?? []) as string[]);
+  const queryParameter = (name: string, schema: Json) =>
+    required.has(name)
+      ? parameter(name, 'query', true, withExample(schema, name, examples))
+      : parameter(name, 'query', false, schema);
   return {
     operationId: operation.name.charAt(0).toLowerCase() + operation.name.slice(1),
     summary: operation.summary,
     tags: [operation.context],
     'x-permission': operation.permission,
     ...(kind === 'open' ? { security: [] } : {}),
+    // A ticket in the query instead.
+    ...(kind === 'stream' ? { security: [{ token: [] }, {}] } : {}),
     parameters: [
       ...inPath.map(([name, schema]) => parameter(name, 'path', true, withExample(schema, name, examples))),
-      ...(route.method === 'GET' ? others.map(([name, schema]) => parameter(name, 'query', required.has(name), schema)) : []),
+      ...(route.method === 'GET' ? others.map(([name, schema]) => queryParameter(name, schema)) : []),
       ...headerParameters(route),
     ],
     ...(route.method === 'POST' ? { requestBody: bodyOf(route, input, Object.fromEntries(others), examples) } : {}),
@@ -124,6 +142,7 @@ function bodyOf({ params }: Route, input: Json, properties: Record<string, Json>
 }
 
 function success(route: Route, schemas: Schemas): Json {
+  if (route.kind === 'stream') return { ...STREAM, headers: responseHeaders(route) };
   return {
     description: route.kind === 'create' ? 'Created; the resource as it now is.' : 'Done; the answer.',
     headers: responseHeaders(route),

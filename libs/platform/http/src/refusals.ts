@@ -15,5 +15,6 @@ export const httpRefuses = refusals('orderly', {
   ],
   'no-such-route': [404, 'There is no such route.', 'Compare method and path with the API page at /docs.'],
   'unsupported-media-type': [415, 'Bodies are JSON.', 'Send the header `Content-Type: application/json`.'],
+  'too-many-streams': [429, 'One user holds too many streams open.', 'Close one of them; one stream takes up to 50 topics.'],
   'too-many-requests': [429, 'Too many requests.', 'Wait for `Retry-After` seconds, then send the request again.'],
 });

@@ -1,7 +1,10 @@
 import { OperationDeclaration } from '@orderly/kernel';
 
-/** `create`: 201 and a Location. `act`: a domain action on something that is there. `search`: a query whose fields must not stand in a URL. */
-export type RouteKind = 'create' | 'act' | 'read' | 'search' | 'open';
+/**
+ * `create`: 201 and a Location. `act`: a domain action on something that is there. `search`: a query whose fields must not stand in a URL.
+ * `stream`: an answer that goes on until somebody ends it.
+ */
+export type RouteKind = 'create' | 'act' | 'read' | 'search' | 'open' | 'stream';
 
 /** One line of an edge's route table. */
 export interface Route {
@@ -22,7 +25,7 @@ const line =
     return { kind, method, path, params, operation };
   };
 
-/** The five ways in which a command or query stands at an edge. */
+/** The six ways in which a command or query stands at an edge. */
 export const route = {
   post: line('create', 'POST'),
   act: line('act', 'POST'),
@@ -30,6 +33,8 @@ export const route = {
   search: line('search', 'POST'),
   /** Needs neither token nor idempotency key. */
   open: line('open', 'POST'),
+  /** Token or ticket; the operation is not carried out but describes what may be asked. */
+  stream: line('stream', 'GET'),
 };
 
 /** Commands of signed-in people are carried out once per Idempotency-Key. */

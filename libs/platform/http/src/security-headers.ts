@@ -7,6 +7,10 @@ const PROBLEM_PAGE = `${DATA}; style-src 'unsafe-inline'`;
 const API_PAGE =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
+/** Its scripts are files from here; the style library writes style elements, so styles may be inline. */
+const CONSOLE =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export function sendSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ url }, reply, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
@@ -19,7 +23,10 @@ export function sendSecurityHeaders(fastify: FastifyInstance): void {
 
 const isPage = (url: string): boolean => url.startsWith('/docs') || url.startsWith('/problems');
 
+const isConsole = (url: string): boolean => url === '/' || url.startsWith('/?') || url.startsWith('/assets/');
+
 function policyFor(url: string): string {
+  if (isConsole(url)) return CONSOLE;
   if (url.startsWith('/docs')) return API_PAGE;
   return url.startsWith('/problems') ? PROBLEM_PAGE : DATA;
 }

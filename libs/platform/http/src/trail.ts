@@ -32,6 +32,8 @@ export class Trail {
   private readonly span: Span;
   private tenant?: string;
   private user?: string;
+  private ongoing = false;
+  private ended = false;
 
   constructor(
     private readonly method: string,
@@ -52,13 +54,24 @@ export class Trail {
     this.user = user;
   }
 
+  /** The answer goes on until somebody ends it, so that its time says nothing about us. */
+  goesOn(): void {
+    this.ongoing = true;
+  }
+
+  /** A stream whose client has gone: Fastify tells of answers that were finished only. */
+  get abandoned(): boolean {
+    return this.ongoing && !this.ended;
+  }
+
   end(status: number): RequestLine {
     const { method, route, traceId, tenant, user } = this;
+    this.ended = true;
     const ms = performance.now() - this.started;
     this.span.setAttribute('http.response.status_code', status);
     if (status >= 500) this.span.setStatus({ code: SpanStatusCode.ERROR });
     this.span.end();
-    metrics.http.observe({ method, route, status }, ms / 1000);
+    if (!this.ongoing) metrics.http.observe({ method, route, status }, ms / 1000);
     return { method, route, status, ms: Math.round(ms * 10) / 10, traceId, tenant, user };
   }
 }
@@ -75,6 +88,8 @@ export function followRequests(fastify: FastifyInstance, log: (line: RequestLine
     if (request.is404 || followed(request)) {
       request.trail = new Trail(request.method, routeOf(request), request.headers);
       reply.header('Orderly-Trace-Id', request.trail.traceId);
+      const { trail } = request;
+      reply.raw.once('close', () => trail.abandoned && log(trail.end(reply.statusCode)));
     }
     done();
   });

@@ -4,6 +4,7 @@ import { Clock } from '@orderly/kernel';
 import { contextUrl, Database, openSource, RowShapes } from '@orderly/platform/persistence';
 import { Cursors, Keyring } from '@orderly/platform/security';
 import { Contexts, PLATFORM_OPTIONS, type PlatformOptions } from './context-module';
+import { ContextDefinition } from './definition';
 import { Worklists } from './worklists';
 
 /** An operator's process looks at the others' work lists now and then. */
@@ -28,6 +29,12 @@ export class ContextDatabases implements OnApplicationShutdown {
 
   of(context: string): Database | undefined {
     return this.all.find(({ shop }) => shop.context === context);
+  }
+
+  /** Of a context that runs here, or that this process was told about. */
+  definitionOf(db: Database): ContextDefinition | undefined {
+    const running = this.contexts.running.find((one) => one.db === db)?.definition;
+    return running ?? this.options.elsewhere?.find(({ context }) => context === db.shop.context);
   }
 
   /** Of a context that runs here. */

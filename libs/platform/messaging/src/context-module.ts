@@ -27,6 +27,10 @@ export interface PlatformOptions {
   poolSize: number;
   retryDelaysMs?: readonly number[];
   sweepEveryMs?: number;
+  /** Definitions of contexts that may run in other processes: what operators see of them is read by these. */
+  elsewhere?: readonly ContextDefinition[];
+  /** Where people look at traces. */
+  jaegerUrl?: string;
 }
 
 /** A context at work in this process. */

@@ -2,6 +2,7 @@ import { Provider, Type } from '@nestjs/common';
 import { DomainEvent, EventClass, EventDeclaration, Received } from '@orderly/kernel';
 import { SchemaDescription, Tx, View } from '@orderly/platform/persistence';
 import { ErrandDuty } from './errands';
+import { Kin } from './kin';
 import { Worklists } from './worklists';
 
 /** What a context does because something happened elsewhere. Runs under the event's tenant, in the transaction that notes the event as taken. */
@@ -29,6 +30,8 @@ export interface ContextDefinition extends SchemaDescription {
   readonly errands: readonly ErrandDuty[];
   /** What the metrics count of the work of its people. */
   readonly worklists: Worklists;
+  /** What it knows of journeys. */
+  readonly kin: Kin;
   /** Further providers that the handlers need. */
   readonly providers: readonly Provider[];
 }
@@ -40,6 +43,7 @@ export const defineContext = (given: Given): ContextDefinition => ({
   views: [],
   errands: [],
   worklists: { names: [], sql: '' },
+  kin: {},
   providers: [],
   ...given,
 });

@@ -13,10 +13,13 @@ import {
   ShowDeadLetterHandler,
 } from './dead-letter-operations';
 import { DeadLetters } from './dead-letters';
+import { GetJourneyHandler, Journeys, ListJourneysHandler, ShowJourneyHandler } from './journeys';
 import { GetLagHandler, Lag } from './lag';
 import { Queues } from './queues';
 import { LocalJournal } from './journal';
+import { HintQueue } from './hint-queue';
 import { ReadJournalHandler } from './read-journal';
+import { IssueStreamTicketHandler, StreamTickets } from './stream-tickets';
 
 /** What operators ask for and do. */
 const OPERATIONS = [
@@ -25,6 +28,7 @@ const OPERATIONS = [
   ReplayDeadLettersHandler,
   DiscardDeadLettersHandler,
   GetLagHandler,
+  ShowJourneyHandler,
 ];
 
 /** What every context and edge of a process shares. */
@@ -43,6 +47,12 @@ export class PlatformModule {
       LocalJournal,
       EventTransport,
       ReadJournalHandler,
+      Journeys,
+      GetJourneyHandler,
+      ListJourneysHandler,
+      HintQueue,
+      StreamTickets,
+      IssueStreamTicketHandler,
       ContextDatabases,
       DeadLetters,
       Queues,

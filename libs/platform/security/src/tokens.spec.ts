@@ -29,6 +29,8 @@ describe('an access token', () => {
     expect(await tokens.verify(token)).toEqual(claims);
     jest.setSystemTime(Date.parse('2026-03-02T08:14:59Z'));
     expect(await tokens.verify(token)).toEqual(claims);
+    const seen = (await tokens.verify(token)) as Claims;
+    expect(new Date(tokens.endOf(seen)).toISOString()).toBe('2026-03-02T08:15:00.000Z');
     jest.setSystemTime(Date.parse('2026-03-02T08:15:01Z'));
     expect(await tokens.verify(token)).toBeUndefined();
   });

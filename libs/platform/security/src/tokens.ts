@@ -20,6 +20,7 @@ export class Tokens {
   private readonly publicKey: KeyObject;
   /** Verifying costs more than a hash map; a token is checked in full once and then until its own end. */
   private readonly verified = new Map<string, { claims: Claims; until: number }>();
+  private readonly ends = new WeakMap<Claims, number>();
 
   constructor(
     secret: string,
@@ -65,10 +66,17 @@ export class Tokens {
         permissions: payload['permissions'],
       } as Claims;
       if (this.verified.size >= 5_000) this.verified.clear();
-      this.verified.set(token, { claims, until: (payload.exp as number) * 1000 });
+      const until = (payload.exp as number) * 1000;
+      this.verified.set(token, { claims, until });
+      this.ends.set(claims, until);
       return claims;
     } catch {
       return undefined;
     }
+  }
+
+  /** When the token that said this ends, in ms since 1970. */
+  endOf(claims: Claims): number {
+    return this.ends.get(claims) ?? 0;
   }
 }

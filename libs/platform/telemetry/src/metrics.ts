@@ -151,6 +151,19 @@ export const metrics = {
     labelNames: ['context'],
     registers,
   }),
+  streams: new Gauge({ name: 'orderly_streams', help: 'Open event streams', registers }),
+  hints: new Counter({ name: 'orderly_stream_hints_total', help: 'Hints written to streams', registers }),
+  hintsDropped: new Counter({
+    name: 'orderly_stream_hints_dropped_total',
+    help: 'Hints that a client was too slow for; it is told to read anew',
+    registers,
+  }),
+  streamResets: new Counter({
+    name: 'orderly_stream_resets_total',
+    help: 'Clients told to read anew: gap (broker away or overflow), resume (too far back), slow',
+    labelNames: ['reason'],
+    registers,
+  }),
   tended: new SecondsSince({
     name: 'orderly_tended_age_seconds',
     help: 'Since retries, gaps and the sweep of a subscription were last looked after without a failure',
@@ -165,3 +178,4 @@ export const metrics = {
 
 // For Prometheus a counter that begins with 1 has never risen.
 for (const outcome of ['answered', 'failed', 'oversize', 'unfinished', 'refused']) metrics.mllp.inc({ outcome }, 0);
+for (const reason of ['gap', 'resume', 'slow']) metrics.streamResets.inc({ reason }, 0);

@@ -1,0 +1,2 @@
+import '@mantine/core/styles/Switch.css';
+import './panel.css';

@@ -1,0 +1,13 @@
+import { OrderlyClient, OrderlyOptions } from './client';
+import { fetchTransport } from './fetch-transport';
+
+export * from './client';
+export type { components, paths } from './generated';
+export * from './problem';
+export type { Transport } from './transport';
+export type { AnswerTo } from './types';
+
+/** A client for pages. `baseUrl` is empty for the page's own server. */
+export function orderly(options: OrderlyOptions): OrderlyClient {
+  return new OrderlyClient(options, options.transport ?? fetchTransport(options.baseUrl, options.timeoutMs ?? 35_000));
+}
