@@ -61,7 +61,7 @@ export class Batch {
       const parts: Tx[] = [];
       this.parts.set(arrival, parts);
       await this.what.react(declaration, event, (ctx) => {
-        const part = this.tx.as(ctx);
+        const part = this.tx.forMessage(ctx);
         parts.push(part);
         if (this.withdrawn.has(arrival)) part.withdraw();
         return part;

@@ -2,10 +2,10 @@ import { ModuleRef } from '@nestjs/core';
 import { Ctx, EventDeclaration, Received, systemContext } from '@orderly/kernel';
 import { Changes, Database, Session, Tx } from '@orderly/platform/persistence';
 import { inSpan, metrics, recordEffect } from '@orderly/platform/telemetry';
-import { Arrival, open } from './arrival';
+import { Arrival, openAhead } from './arrival';
 import { Batch, Position } from './batch';
 import { ContextDefinition, Reaction } from './definition';
-import { runAll } from './run-all';
+import { runAll, SomeFailed } from './run-all';
 
 export interface Taken {
   /** Something waits in the inbox behind what took effect now. */
@@ -59,7 +59,7 @@ export class Effects {
   prepare(arrival: Arrival): void {
     const declaration = this.declarations.get(arrival.name)?.get(arrival.major);
     try {
-      if (declaration) open(arrival, declaration, this.db.shop.keyring);
+      if (declaration) openAhead(arrival, declaration, this.db.shop.keyring);
     } catch {
       return;
     }
@@ -99,6 +99,24 @@ export class Effects {
     if (arrivals.length === 0) return NOTHING;
     const positions = await this.positions(session, arrivals);
     const batch = this.batch(session);
+    const { due, early } = this.sort(arrivals, positions, from);
+    if (from === 'new') for (const arrival of early) batch.park(arrival);
+    const { done: effective, failures, left } = await runAll(batch, due, from === 'stored');
+    for (const { key, event } of [...failures.keys(), ...left]) {
+      const position = positions.get(key) as Position;
+      position.version = Math.min(position.version, event.aggregate.version - 1);
+    }
+    // Versions of one aggregate are in one partition; if they were not, one might have gone ahead of another that failed.
+    if (effective.some(({ key, event }) => event.aggregate.version > (positions.get(key) as Position).version))
+      throw new SomeFailed(failures);
+    batch.finish(positions, effective);
+    session.write(batch.changes);
+    const release = this.release(session, positions, effective);
+    return { changes: batch.changes, effective, early, rows: batch.touched(), release, failures, left };
+  }
+
+  /** Those whose turn it is, and those that come before it; what has had its turn is counted. Moves the positions. */
+  private sort(arrivals: readonly Arrival[], positions: ReadonlyMap<string, Position>, from: 'new' | 'stored') {
     const due: Arrival[] = [];
     const early: Arrival[] = [];
     for (const arrival of arrivals) {
@@ -114,16 +132,7 @@ export class Effects {
         due.push(arrival);
       }
     }
-    if (from === 'new') for (const arrival of early) batch.park(arrival);
-    const { done: effective, failures, left } = await runAll(batch, due, from === 'stored');
-    for (const { key, event } of [...failures.keys(), ...left]) {
-      const position = positions.get(key) as Position;
-      position.version = Math.min(position.version, event.aggregate.version - 1);
-    }
-    batch.finish(positions, effective);
-    session.write(batch.changes);
-    const release = this.release(session, positions, effective);
-    return { changes: batch.changes, effective, early, rows: batch.touched(), release, failures, left };
+    return { due, early };
   }
 
   /** The next versions of these aggregates, if they are parked, may run now. */

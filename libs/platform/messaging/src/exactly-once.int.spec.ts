@@ -164,6 +164,17 @@ describe('an event', () => {
     await thenAllFollowed(failing.tenant, failing.ids, 3);
   });
 
+  it('never has its effect before an earlier one of its aggregate that failed, whatever partition it says it belongs to', async () => {
+    const { tenant, ids, events } = await given(1, 2);
+    const [opened, one, two] = events as [string, string, string];
+    const moved = JSON.stringify({ ...(JSON.parse(two) as object), partitionkey: newId() });
+    await bank.secondEffects().takeTogether(arrivals([opened]));
+    trouble.set(ids[0] as string, () => (trouble.clear(), Promise.reject(new Error('out of order'))));
+    await expect(bank.secondEffects().takeTogether(arrivals([one, moved]))).rejects.toThrow('some events of a batch failed');
+    await bank.secondEffects().takeTogether(arrivals([one, two]));
+    await thenAllFollowed(tenant, ids, 2);
+  });
+
   it.each(['', ' saved'])('that is slow%s and given up leaves nothing behind when it goes on later', async (when) => {
     const [sound, slow] = [await given(1, 3), await given(1, 3)];
     const waiting: (() => void)[] = [];

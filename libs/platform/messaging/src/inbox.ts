@@ -17,6 +17,7 @@ const MINUTE = 60 * SECOND;
 export const RETRY_DELAYS_MS: readonly number[] = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE];
 /** An event that was running alone each time the process died is not tried again after so many attempts. */
 const MOST_CRASHES = 2;
+const HELD_MS = 250;
 
 type Claimed = ReadonlyMap<Arrival, InboxRow>;
 
@@ -25,6 +26,7 @@ export class Inbox {
   private readonly log: Logger;
   private readonly repeats: Repeats;
   private readonly rows: InboxRows;
+  private held: { readonly keys: ReadonlySet<string>; readonly since: number } = { keys: new Set(), since: 0 };
   /** Were running when the database went away, which is not their fault. */
   private interrupted: InboxRow[] = [];
 
@@ -37,6 +39,11 @@ export class Inbox {
     this.log = new Logger(`Inbox ${effects.subscription}`);
     this.repeats = new Repeats((words) => this.log.error(words));
     this.rows = new InboxRows(db, effects.subscription);
+  }
+
+  /** The slow lane has held the position of this aggregate for longer than a batch should wait. */
+  holds(key: string): boolean {
+    return this.held.keys.has(key) && performance.now() > this.held.since + HELD_MS;
   }
 
   /** Throws while the database is away. */
@@ -114,7 +121,8 @@ export class Inbox {
     if (claimed.size === 0) return;
     const rows = [...claimed.values()];
     try {
-      const ran = await this.take(claimed);
+      this.held = { keys: new Set([...claimed.keys()].map(({ key }) => key)), since: performance.now() };
+      const ran = await this.take(claimed).finally(() => (this.held = { keys: new Set(), since: 0 }));
       this.effects.tell(ran);
       await this.noteFailures(claimed, ran.failures);
     } catch (error) {

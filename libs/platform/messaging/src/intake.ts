@@ -76,12 +76,13 @@ export class Intake {
     await this.inbox.keep(new Map(failed.filter(([, error]) => !isForged(error, from))));
   }
 
-  /** Aggregates whose events took long a moment ago are not given another chance to hold up the others. */
+  /** Aggregates whose events took long a moment ago, or take long just now, are not given a chance to hold up the others. */
   private async withoutSlow(arrivals: readonly Arrival[]): Promise<readonly Arrival[]> {
     for (const [key, until] of this.slow) if (until < performance.now()) this.slow.delete(key);
-    if (this.slow.size === 0) return arrivals;
-    await this.inbox.takeOver(arrivals.filter(({ key }) => this.slow.has(key)));
-    return arrivals.filter(({ key }) => !this.slow.has(key));
+    const slow = arrivals.filter(({ key }) => this.slow.has(key) || this.inbox.holds(key));
+    if (slow.length === 0) return arrivals;
+    await this.inbox.takeOver(slow);
+    return arrivals.filter((arrival) => !slow.includes(arrival));
   }
 }
 

@@ -16,6 +16,12 @@ interface Waiting {
   event: string;
 }
 
+interface Publisher {
+  readonly channel: ConfirmChannel;
+  /** Ids of messages that no queue has taken. */
+  readonly returned: Set<string>;
+}
+
 interface Round {
   /** Events that the broker has confirmed. */
   readonly published: number;
@@ -39,10 +45,9 @@ const CLOSE_MS = 2_000;
  */
 export class Relay {
   private readonly log: Logger;
-  private channel?: ConfirmChannel;
-  private readonly returned = new Set<string>();
+  private publisher?: Publisher;
   private readonly stopping = new AbortController();
-  private channelOpens?: Promise<ConfirmChannel>;
+  private publisherOpens?: Promise<Publisher>;
   private claiming?: Promise<Waiting[]>;
   private running?: Promise<unknown>;
 
@@ -64,7 +69,7 @@ export class Relay {
     this.db.committed.ring();
     await this.running;
     // A broker in alarm does not answer on this connection.
-    await withinTime(this.channel?.close() ?? Promise.resolve(), CLOSE_MS).catch(() => undefined);
+    await withinTime(this.publisher?.channel.close() ?? Promise.resolve(), CLOSE_MS).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -77,7 +82,6 @@ export class Relay {
       } catch (error) {
         failures++;
         this.log.warn(`publishing failed, trying again: ${failureKind(error)}`);
-        this.dropChannel();
       }
       // What the broker has refused just now it will refuse at once again.
       if (failures > 0) await pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures), this.stopping.signal);
@@ -97,13 +101,13 @@ export class Relay {
   /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. */
   private async publishBatch(): Promise<Round> {
     if (!this.broker.connected || this.broker.blocked) return NOTHING;
-    const channel = await this.openChannel();
+    const publisher = await this.openPublisher();
     return this.db.work(async (session) => {
       // Should the server lose this deletion in a crash, the events are published again, and are known.
       session.send('set local synchronous_commit = off');
       const rows = await this.claim(session);
       if (rows.length === 0) return NOTHING;
-      const { confirmed, held } = await this.publish(channel, rows);
+      const { confirmed, held } = await this.publish(publisher, rows);
       await session.query({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
       metrics.published.inc({ context: this.db.shop.context }, confirmed.length);
       return { published: confirmed.length, held };
@@ -138,8 +142,11 @@ export class Relay {
   }
 
   /** Publishes and waits for all confirms. A row that was refused keeps the later ones of its aggregate waiting too. */
-  private async publish(channel: ConfirmChannel, rows: readonly Waiting[]): Promise<{ confirmed: number[]; held: number }> {
-    const taken = await withinTime(Promise.all(rows.map((row) => this.send(channel, row))), CONFIRM_MS);
+  private async publish(publisher: Publisher, rows: readonly Waiting[]): Promise<{ confirmed: number[]; held: number }> {
+    const taken = await withinTime(Promise.all(rows.map((row) => this.send(publisher, row))), CONFIRM_MS).catch((error) => {
+      this.drop(publisher);
+      throw error;
+    });
     const held = new Set<string>();
     const confirmed = rows.filter(({ aggregate }, index) => {
       if (!taken[index]) held.add(aggregate);
@@ -149,7 +156,7 @@ export class Relay {
     return { confirmed: confirmed.map(({ seq }) => seq), held: held.size };
   }
 
-  private send(channel: ConfirmChannel, row: Waiting): Promise<boolean> {
+  private send({ channel, returned }: Publisher, row: Waiting): Promise<boolean> {
     const options = {
       messageId: row.event_id,
       type: row.type,
@@ -163,30 +170,32 @@ export class Relay {
         span?.end();
         // An unroutable message is returned first and confirmed afterwards.
         if (error && !isNack(error)) reject(error);
-        else resolve(!this.returned.delete(row.event_id) && !error);
+        else resolve(!returned.delete(row.event_id) && !error);
       });
     });
   }
 
-  private async openChannel(): Promise<ConfirmChannel> {
-    if (this.channel) return this.channel;
-    this.channelOpens ??= this.newChannel().finally(() => (this.channelOpens = undefined));
-    return this.channelOpens;
+  private async openPublisher(): Promise<Publisher> {
+    if (this.publisher) return this.publisher;
+    this.publisherOpens ??= this.newPublisher().finally(() => (this.publisherOpens = undefined));
+    return this.publisherOpens;
   }
 
-  private async newChannel(): Promise<ConfirmChannel> {
+  private async newPublisher(): Promise<Publisher> {
     const channel = await this.broker.publisher();
-    this.returned.clear();
-    channel.on('return', (message) => this.returned.add(message.properties.messageId as string));
-    channel.on('close', () => {
-      if (this.channel === channel) this.channel = undefined;
-    });
-    return (this.channel = channel);
+    const publisher = { channel, returned: new Set<string>() };
+    channel.on('return', (message) => publisher.returned.add(message.properties.messageId as string));
+    channel.on('close', () => this.forget(publisher));
+    return (this.publisher = publisher);
   }
 
-  private dropChannel(): void {
-    this.channel?.close().catch(() => undefined);
-    this.channel = undefined;
+  private drop(publisher: Publisher): void {
+    this.forget(publisher);
+    publisher.channel.close().catch(() => undefined);
+  }
+
+  private forget(publisher: Publisher): void {
+    if (this.publisher === publisher) this.publisher = undefined;
   }
 }
 

@@ -148,6 +148,60 @@ describe('an event whose effect takes long', () => {
   });
 });
 
+describe('the slow lane', () => {
+  let bank: Bank;
+  beforeAll(async () => (bank = await Bank.start()));
+  afterAll(() => bank.stop());
+  afterEach(() => trouble.clear());
+
+  const theInbox = () => {
+    const [subscription] = bank.running('mirror').subscriptions;
+    return (subscription as unknown as { lanes: { inbox: Inbox } }).lanes.inbox;
+  };
+
+  /** The first posting of an account runs in the slow lane, together with that of another account, and does not come to its end. */
+  async function givenOneThatHangs() {
+    await bank.stopRelay();
+    const tenant = freshTenant();
+    const [slow, beside, sound] = (await Promise.all([1, 2, 3].map(() => bank.account(tenant, 1, 2)))) as [
+      string,
+      string,
+      string,
+    ];
+    await bank.forgetOutbox();
+    const of = async (id: string) =>
+      arrivals(await bank.journal(tenant)).filter(({ event: { aggregate } }) => aggregate.id === id);
+    const hung: (() => void)[] = [];
+    trouble.set(slow, () => new Promise((resolve) => hung.push(resolve)));
+    await bank.secondEffects().takeTogether((await Promise.all([slow, beside].map(of))).flatMap((all) => all.slice(0, 1)));
+    await theInbox().takeOver((await Promise.all([slow, beside].map(of))).flatMap((all) => all.slice(1, 2)));
+    const key = `${tenant}/Account/${beside}`;
+    await eventually(async () => expect(theInbox().holds(key)).toBe(true));
+    const goOn = () => {
+      trouble.clear();
+      for (const resolve of hung) resolve();
+    };
+    return { tenant, slow, beside, sound, of, goOn };
+  }
+
+  it('does not hold up what the queue brings while one of its events takes long', async () => {
+    const { tenant, beside, sound, of, goOn } = await givenOneThatHangs();
+    for (const { text } of [...(await of(beside)).slice(2), ...(await of(sound))]) await bank.publish(text);
+    await eventually(async () => expect(await bank.followed(tenant)).toHaveLength(2));
+    expect((await bank.followed(tenant)).map(({ account }) => account)).toEqual([sound, sound]);
+    goOn();
+    await eventually(async () => expect(await bank.followed(tenant)).toHaveLength(5));
+  });
+
+  it('gives up an event that does not come to its end, and counts that as an attempt; those beside it take effect', async () => {
+    const { tenant, slow, beside, goOn } = await givenOneThatHangs();
+    await eventually(async () => expect((await bank.followed(tenant)).map(({ account }) => account)).toEqual([beside]), 15_000);
+    const [row] = await bank.inbox<{ aggregate_id: string; attempts: number; reason: string }>(tenant);
+    expect(row).toMatchObject({ aggregate_id: slow, attempts: 1, reason: 'Slow' });
+    goOn();
+  }, 30_000);
+});
+
 describe('many events that wait behind a failed one', () => {
   let bank: Bank;
   beforeAll(async () => (bank = await Bank.start({ retryDelaysMs: [300] })));

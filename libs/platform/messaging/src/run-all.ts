@@ -12,13 +12,15 @@ export class SomeFailed extends Error {
 /** Runs longer than the others are made to wait. */
 export class Slow extends Error {}
 
-/** When nothing has ended for so long and only few are running, those few are slow; when many are, the database is. */
+/** When nothing has ended for so long, what is running is slow. */
 const SLOW_MS = 250;
-/** The same while the database owes an answer: then it may be the database. */
-const SLOW_ANSWER_MS = 1_000;
+/** The same while the database owes answers: then it may be the database, and surely is when many wait. */
+const SLOW_ANSWER_MS = 3_000;
+/** Where nobody else waits; before PostgreSQL ends a transaction in which nothing happens (15 s). */
+const PATIENT_MS = 8_000;
 const FEW = 16;
 const LOOK_MS = 50;
-/** Those that nobody else waits for take their time, but their transaction does not stay open for ever. */
+/** A transaction of patient ones takes on nothing new after so long. */
 const PATIENCE_MS = 1_000;
 
 export interface Outcome {
@@ -60,8 +62,19 @@ export async function runAll(batch: Batch, arrivals: readonly Arrival[], patient
       else done.add(arrival);
     }
   });
-  const isSlow = () => performance.now() > progressAt + (batch.owed > 0 ? SLOW_ANSWER_MS : SLOW_MS);
-  const watch = every(LOOK_MS, () => !patient && running.size <= FEW && isSlow());
+  const hasStood = (ms: number) => performance.now() > progressAt + ms;
+  const isStuck = () => {
+    if (patient) return hasStood(PATIENT_MS);
+    return batch.owed > 0 ? running.size <= FEW && hasStood(SLOW_ANSWER_MS) : hasStood(SLOW_MS);
+  };
+  let lookedAt = began;
+  const watch = every(LOOK_MS, () => {
+    const now = performance.now();
+    // The whole process stood still, and they with it.
+    if (now > lookedAt + SLOW_MS) progressAt = now;
+    lookedAt = now;
+    return isStuck();
+  });
   await Promise.race([Promise.all(all), watch.holds]);
   watch.end();
   over = true;

@@ -5,6 +5,8 @@ import { Intake } from './intake';
 import { Journal, JOURNAL_START, JournalCursor } from './journal';
 
 const PAGE = 500;
+/** Then the slow lane has its turn. */
+const MOST_PAGES = 20;
 /** Younger events are probably still on their way. */
 const SETTLED_MS = 30_000;
 /** So much later while the queue is busy. */
@@ -39,7 +41,8 @@ export class Sweep {
     const overdue = now >= this.due + BUSY_MS;
     if (now < this.due || !(overdue || idle())) return;
     let interrupted = false;
-    await this.run(() => (interrupted ||= stopping.aborted || !(overdue || idle())));
+    let pages = 0;
+    await this.run(() => (interrupted ||= stopping.aborted || !(overdue || idle()) || pages++ >= MOST_PAGES));
     // Otherwise it soon goes on from where it was.
     if (!interrupted) this.due = now + (this.what.everyMs ?? 60_000);
   }

@@ -223,7 +223,7 @@ describe('a command', () => {
     const batch = async (run: (one: Tx, another: Tx, id: string) => Promise<void>) => {
       const ctx = person(freshTenant());
       const { id } = await open(ctx);
-      await db.write(ctx, async (tx) => run(tx.as(ctx), tx.as(ctx), id));
+      await db.write(ctx, async (tx) => run(tx.forMessage(ctx), tx.forMessage(ctx), id));
       return bank.host.rows<{ balance: number }>('select balance from ledger.account where id = $1', [id]);
     };
 
@@ -249,6 +249,11 @@ describe('a command', () => {
         one.save(account, account.post(7));
         await another.query('select 1');
         expect([one.withdraw(), another.withdraw()]).toEqual([false, true]);
+      });
+      await batch(async (one, _another, id) => {
+        const account = await one.as(one.ctx).get(Account, id);
+        one.as(one.ctx).save(account, account.post(7));
+        expect(one.withdraw()).toBe(false);
       });
       expect(saved).toEqual([{ balance: 7 }]);
       await batch(async (one, another) => {

@@ -16,25 +16,34 @@ class UnitOfWork {
   readonly errands = new Map<string, Record<string, unknown>>();
 }
 
+/** What one message of a batch has touched. */
+class Part {
+  readonly own = new Set<string>();
+  /** Something has reached the transaction, or may have. */
+  leaves = false;
+  withdrawn = false;
+}
+
 /** Reads and writes inside one transaction. What is saved is sent at its end, all at once. */
 export class Tx extends ReadTx {
-  private readonly own = new Set<string>();
-  /** Something here has reached the transaction, or may have. */
-  private leaves = false;
-  private withdrawn = false;
-
   constructor(
     shop: Workshop,
     session: Session,
     changes: Changes,
     ctx: Ctx,
     private readonly work = new UnitOfWork(),
+    private readonly part = new Part(),
   ) {
     super(shop, session, changes, ctx);
   }
 
-  /** The same transaction for another message of a batch. */
+  /** The same work in somebody else's name. */
   as(ctx: Ctx): Tx {
+    return new Tx(this.shop, this.session, this.changes, ctx, this.work, this.part);
+  }
+
+  /** The same transaction for another message of a batch, which can be withdrawn by itself. */
+  forMessage(ctx: Ctx): Tx {
     return new Tx(this.shop, this.session, this.changes, ctx, this.work);
   }
 
@@ -43,10 +52,11 @@ export class Tx extends ReadTx {
    * the others may commit without it.
    */
   withdraw(): boolean {
-    this.withdrawn = true;
-    if (this.leaves || [...this.own].some((key) => this.work.shared.has(key))) return false;
+    const { part, work } = this;
+    part.withdrawn = true;
+    if (part.leaves || [...part.own].some((key) => work.shared.has(key))) return false;
     // What it has changed without saving nobody else may see.
-    for (const key of this.own) this.work.loaded.delete(key);
+    for (const key of part.own) work.loaded.delete(key);
     return true;
   }
 
@@ -63,7 +73,7 @@ export class Tx extends ReadTx {
     this.checkTakesPart();
     if (row instanceof Aggregate) {
       this.work.loaded.set(key, row);
-      this.own.add(key);
+      this.part.own.add(key);
     }
     this.checkExpectedVersion(Type, row);
     return row;
@@ -87,6 +97,11 @@ export class Tx extends ReadTx {
     if (!READS.test(text)) this.leave();
     this.flush();
     return super.query<R>(text, values, name);
+  }
+
+  override acrossTenants<R>(text: string, values: unknown[] = [], name?: string): Promise<R[]> {
+    this.leave();
+    return super.acrossTenants<R>(text, values, name);
   }
 
   /** The only way to write and to emit: state, journal, outbox and audit row commit together or not at all. */
@@ -159,11 +174,11 @@ export class Tx extends ReadTx {
 
   private leave(): void {
     this.checkTakesPart();
-    this.leaves = true;
+    this.part.leaves = true;
   }
 
   private checkTakesPart(): void {
-    if (this.withdrawn) throw new Error('this message is no longer part of its batch');
+    if (this.part.withdrawn) throw new Error('this message is no longer part of its batch');
   }
 
   /** Sends what is pending, so that the next query sees it. */
