@@ -10,41 +10,48 @@ import { during, seconds } from './waiting.mjs';
 
 const policy = '/usr/sbin/policy-rc.d';
 const aside = `${policy}.before-orderly`;
-const mark = '# Written by Orderly while it installs rabbitmq-server; process';
+const mark = '# Written by Orderly while it installs packages; process';
 
 export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && existsSync('/usr/bin/dpkg');
 
 /** Installs rabbitmq-server for its program alone: the package's own broker neither starts now nor at the next boot. */
 export async function installRabbitmq({ folder, say }) {
   const began = Date.now();
-  const log = join(folder, 'log', 'apt.log');
-  say(`RabbitMQ: not installed here; installing Debian's rabbitmq-server with apt-get (log: ${log})`);
   const [mapperWasFree, brokerWasFree] = [await isFree(4369), await isFree(5672)];
-  forbidServices();
-  try {
-    if (!hasCandidate()) await apt(['update'], 'apt-get update', { log, say });
-    const installed = await install({ log, say });
-    if (!installed) {
-      await apt(['update'], 'apt-get update, because the lists were out of date', { log, say });
-      if (!(await install({ log, say }))) throw failure(log);
-    }
-    spawnSync('systemctl', ['disable', 'rabbitmq-server.service'], { stdio: 'ignore' });
-  } finally {
-    allowServices();
-  }
+  await installPackages(['rabbitmq-server'], { what: 'RabbitMQ', otherwise: waysOut, folder, say });
+  spawnSync('systemctl', ['disable', 'rabbitmq-server.service'], { stdio: 'ignore' });
   if (brokerWasFree && !(await isFree(5672))) spawnSync('service', ['rabbitmq-server', 'stop'], { stdio: 'ignore' });
   if (mapperWasFree && !(await isFree(4369))) await endEpmd(4369);
   say(`RabbitMQ: rabbitmq-server installed after ${seconds(began)}; its default broker stays off`);
 }
 
-const install = (how) =>
-  apt(['install', '-y', '--no-install-recommends', 'rabbitmq-server'], 'apt-get install rabbitmq-server', how);
+/**
+ * Nothing that the packages bring is started.
+ * @param {string[]} packages
+ * @param {{what: string, otherwise: string, folder: string, say: (line: string) => void}} how
+ *   `what` they are for and what a person can do `otherwise`; the log lies in `folder`
+ */
+export async function installPackages(packages, { what, otherwise, folder, say }) {
+  const log = join(folder, 'log', 'apt.log');
+  const names = packages.join(' ');
+  say(`${what}: not installed here; installing Debian's ${names} with apt-get (log: ${log})`);
+  forbidServices();
+  try {
+    if (!packages.every(hasCandidate)) await apt(['update'], 'apt-get update', { log, say });
+    if (await install(packages, { log, say })) return;
+    await apt(['update'], 'apt-get update, because the lists were out of date', { log, say });
+    if (await install(packages, { log, say })) return;
+    throw new InfrastructureFailure(`${what}: apt-get could not install ${names} (log: ${log}); ${otherwise}`, lastLines(log, 8));
+  } finally {
+    allowServices();
+  }
+}
 
-function hasCandidate() {
-  const { stdout } = spawnSync('apt-cache', ['policy', 'rabbitmq-server'], {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
-  });
+const install = (packages, how) =>
+  apt(['install', '-y', '--no-install-recommends', ...packages], `apt-get install ${packages.join(' ')}`, how);
+
+function hasCandidate(name) {
+  const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
   return /Candidate: \d/.test(stdout ?? '');
 }
 
@@ -65,9 +72,6 @@ async function apt(args, what, { log, say }) {
   });
   return during(say, () => `${what}: ${lastLines(log, 1).trim().slice(0, 90)}`, done);
 }
-
-const failure = (log) =>
-  new InfrastructureFailure(`RabbitMQ: apt-get could not install rabbitmq-server (log: ${log}); ${waysOut}`, lastLines(log, 8));
 
 export const waysOut = 'set AMQP_URL=amqp://user:password@host:5672 to a broker from 3.10 to 4.x that is yours to use';
 

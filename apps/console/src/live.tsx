@@ -19,7 +19,7 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
 export const useLiveness = (): Liveness => use(LivenessContext);
 
 /** Many hints come together; one question answers them all. */
-const GATHER_MS = 250;
+const GATHER_MS = 750;
 
 function listen({ api, expired }: Session, queries: QueryClient, tell: (liveness: Liveness) => void): () => void {
   let source: EventSource | undefined;

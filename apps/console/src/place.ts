@@ -20,6 +20,15 @@ export function usePlace(): Place {
 export function placeOf(hash: string): Place {
   const [path = '', search] = hash.replace(/^#/, '').split('?');
   const [, id] = /^\/journeys\/([^/]+)$/.exec(path) ?? [];
-  if (id) return { page: 'journey', id: decodeURIComponent(id) };
+  if (id) return { page: 'journey', id: decoded(id) };
   return { page: 'journeys', state: new URLSearchParams(search).get('state') ?? undefined };
+}
+
+/** An address that somebody typed may be no encoding at all. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -18,7 +18,7 @@ import type { Outside } from './visit';
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
-const Config = z.object({
+const fields = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: Port.default(3900),
   /** Where Orderly takes laboratory messages. */
@@ -42,6 +42,14 @@ const Config = z.object({
   CONTROL_URL: z.url({ protocol: /^http$/ }).optional(),
   CONTROL_TOKEN: z.string().optional(),
 });
+
+/** Whoever gets in may stop servers. */
+const Config = fields.refine(
+  ({ SANDBOX_HOST, SANDBOX_TOKEN }) => SANDBOX_TOKEN || ['127.0.0.1', '::1', 'localhost'].includes(SANDBOX_HOST),
+  {
+    path: ['SANDBOX_TOKEN'],
+  },
+);
 export type Config = z.output<typeof Config>;
 
 /** The configuration, or an error that names what is wrong and never a value. */

@@ -6,6 +6,7 @@ import { type Outside, Visit } from './visit';
 const REMEMBERED = 50;
 const MOST_UNDER_WAY = 20;
 /** Somebody waits for the answer. */
+/** Orderly's edge waits for 25 s. */
 const PLACED_WITHIN_MS = 20_000;
 const ADMITTED_WITHIN_MS = 5_000;
 
@@ -46,8 +47,9 @@ export class Staff {
     const visit = this.admitted ?? this.anotherVisit(crew);
     this.admitted = undefined;
     try {
-      if (!visit.encounterId) await visit.arrive(PLACED_WITHIN_MS);
-      await visit.place(PLACED_WITHIN_MS);
+      const until = performance.now() + PLACED_WITHIN_MS;
+      if (!visit.encounterId) await visit.arrive(() => until - performance.now());
+      await visit.place(until - performance.now());
     } catch (error) {
       throw new NotNow(503, 'away', `no order could be placed: ${reasonOf(error)}`);
     }
@@ -64,7 +66,7 @@ export class Staff {
   async admitOne(): Promise<void> {
     if (this.admitted) return;
     const visit = this.anotherVisit(await this.present());
-    await visit.arrive(ADMITTED_WITHIN_MS);
+    await visit.arrive(() => ADMITTED_WITHIN_MS);
     this.admitted = visit;
   }
 

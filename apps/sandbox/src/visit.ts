@@ -63,8 +63,8 @@ export class Visit {
     private readonly options: VisitOptions,
   ) {}
 
-  /** The patient is registered and the encounter begun. Each of the two may take so long. */
-  async arrive(withinMs: number): Promise<void> {
+  /** The patient is registered and the encounter begun; each of the two may take as long as is left. */
+  async arrive(leftMs: () => number): Promise<void> {
     const registrar = this.crew.as('registrar');
     const family = `Patient ${String(randomInt(10_000)).padStart(4, '0')}`;
     const name = { family, given: ['Sample'] };
@@ -75,11 +75,11 @@ export class Visit {
     };
     const registered = await this.crew.patiently(
       () => registrar.post('/v1/patients', { body: patient, ...this.once('register') }),
-      withinMs,
+      leftMs(),
     );
     this.patientId = registered.data.id;
     const body = { patientId: this.patientId, class: 'AMB' as const };
-    const started = await this.crew.patiently(() => registrar.post('/v1/encounters', { body, ...this.once('start') }), withinMs);
+    const started = await this.crew.patiently(() => registrar.post('/v1/encounters', { body, ...this.once('start') }), leftMs());
     this.encounterId = started.data.id;
   }
 

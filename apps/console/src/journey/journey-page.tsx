@@ -34,7 +34,7 @@ export function JourneyPage({ id }: { id: string }): ReactElement {
     refetchInterval: ({ state }) => {
       if (isProblem(state.error, 400, 403)) return false;
       if (isProblem(state.error, 404) && state.errorUpdateCount >= LOOKS_FOR_THE_ABSENT) return false;
-      return state.data?.state === 'settled' ? !live && 5_000 : 1_000;
+      return pauseAfter(state.data, live);
     },
   });
 
@@ -59,6 +59,18 @@ export function JourneyPage({ id }: { id: string }): ReactElement {
     </Stack>
   );
 }
+
+/** Where only people or somebody outside have a turn, whatever comes is an event, which sends a hint. */
+function pauseAfter(journey: Journey | undefined, live: boolean): number | false {
+  if (!journey || journey.state === 'moving' || isAtWork(journey)) return 1_000;
+  if (!live) return journey.state === 'settled' ? 5_000 : 1_000;
+  return journey.state === 'waiting' && 5_000;
+}
+
+/** The machine has something to do, or to try again. */
+const isAtWork = ({ steps, waiting }: Journey): boolean =>
+  waiting.some(({ attempts }) => attempts > 0) ||
+  steps.some(({ published, effects }) => !published || effects.some(({ state }) => state === 'waiting' || state === 'held'));
 
 function Whole({ journey, lostAt }: { journey: Journey; lostAt?: number }): ReactElement {
   const board = useMemo(() => boardOf(journey), [journey]);

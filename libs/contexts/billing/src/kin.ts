@@ -55,6 +55,7 @@ export const kin: Kin = {
     union all select i.id, x.type, x.id, false
       from ${INVOICES} cross join lateral (values ('Encounter', i.account_id), ('Invoice', i.id)) x(type, id)`,
   stands: `${OPEN_ACCOUNTS} union all ${OPEN_CLAIMS} union all ${OPEN_INVOICES}`,
+  reasons: 'billing:read',
   money: {
     permission: 'billing:read',
     sql: `

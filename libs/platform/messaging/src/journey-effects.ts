@@ -24,8 +24,8 @@ export class JourneyEffects {
       for (const at of discarded) this.discarded.add(keyOf(at.subscription, at));
       for (const { id, ...step } of steps) {
         const { causationId } = step as { causationId?: string };
-        if (causationId)
-          this.caused.set(`${context}/${causationId}`, [...(this.caused.get(`${context}/${causationId}`) ?? []), id]);
+        const cause = causationId && `${context}/${causationId}`;
+        if (cause && !this.caused.get(cause)?.push(id)) this.caused.set(cause, [id]);
       }
     }
     this.unpublished = new Set(looks.flatMap((look) => [...look.unpublished]));
@@ -52,7 +52,7 @@ export class JourneyEffects {
   private stateOf(subscription: string, step: StepRow): Pick<Effect, 'state' | 'since' | 'attempts' | 'reason'> {
     const position = this.positions.get(`${subscription}/${step.subjectType}/${step.subjectId}`) ?? 0;
     const stored = this.stored.get(keyOf(subscription, step));
-    if (stored) return { ...STATES(stored, position), since: stored.since, attempts: stored.attempts };
+    if (stored) return { ...storedState(stored, position), since: stored.since, attempts: stored.attempts };
     if (this.discarded.has(keyOf(subscription, step))) return { state: 'done', attempts: 0, reason: 'discarded' };
     if (position >= step.version) return { state: 'done', attempts: 1 };
     return { state: 'waiting', since: step.occurredAt, attempts: 0 };
@@ -60,7 +60,7 @@ export class JourneyEffects {
 }
 
 /** What stands in the inbox: a parked one whose turn it is only waits to run by itself. */
-function STATES({ state, version, reason }: StoredRow, position: number): Pick<Effect, 'state' | 'reason'> {
+function storedState({ state, version, reason }: StoredRow, position: number): Pick<Effect, 'state' | 'reason'> {
   const why = reason === null ? {} : { reason };
   if (state === 'dead') return { state, ...why };
   return { state: state === 'parked' && version > position + 1 ? 'held' : 'waiting', ...why };

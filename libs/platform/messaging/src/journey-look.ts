@@ -112,7 +112,8 @@ export function lookInto({ db, kin }: Mapped, ctx: Ctx, question: Question): Pro
       [...new Set(steps.map(({ lane }) => lane))],
     ]);
     return {
-      ...{ context: db.shop.context, subscriptions: question.subscriptions, steps, ...followed, stands, errands, labels, money },
+      ...{ context: db.shop.context, subscriptions: question.subscriptions, steps, ...followed, errands, labels, money },
+      stands: !kin.reasons || ctx.permissions.has(kin.reasons) ? stands : stands.map(withheld),
       unpublished: new Set(unpublished.map(({ id }) => id)),
     };
   });
@@ -152,3 +153,5 @@ function audit(tx: ReadTx, steps: readonly StepRow[]): void {
   const patients = (steps as readonly FullStepRow[]).filter(({ partition, subjectId }) => partition && partition !== subjectId);
   for (const patient of new Set(patients.map(({ partition }) => partition))) tx.audit('R', 'Journey', undefined, patient);
 }
+
+const withheld = (stand: StandRow): StandRow => (stand.reason === null ? stand : { ...stand, reason: 'withheld' });

@@ -10,6 +10,7 @@ export interface Manner {
 
 /** W3C trace context, trace-flags: only such a trace is kept. */
 const SAMPLED = /-[0-9a-f][13579bdf]$/;
+
 export function tellJourney(found: Findings, manner: Manner): Journey {
   const seen = stepsOf(found);
   const { root: id, kind, tenantId, members, more } = found;

@@ -10,6 +10,8 @@ export interface Kin {
    * since the last event about it), and types of the events that are still to come.
    */
   readonly stands?: string;
+  /** The permission without which the reasons of `stands` are told as `withheld`. */
+  readonly reasons?: string;
   /** Journeys begin here: a select of `id` and `patientId`. */
   readonly heads?: string;
   /** `of`, `label`, for those who hold the permission: what the first event of something is called. */
