@@ -2,23 +2,20 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { choosePort, endForgotten } from './infra/application.mjs';
+import { command, enter } from './infra/command.mjs';
 import { openControl } from './infra/control.mjs';
 import { forgetHospital, hospitalFileOf, invitationTo } from './infra/demo-hospital.mjs';
 import { installDependencies } from './infra/dependencies.mjs';
 import { disturbances } from './infra/disturbances.mjs';
-import { explanation, InfrastructureFailure } from './infra/failure.mjs';
 import { provideInfrastructure } from './infra/infrastructure.mjs';
 import { keepApplication } from './infra/keeper.mjs';
-import { acquire, holderOf } from './infra/lock.mjs';
 import { runProgram } from './infra/program.mjs';
-import { prepareReport, reportFailure } from './infra/report-file.mjs';
+import { reportFailure } from './infra/report-file.mjs';
 import { readRun, updateRun } from './infra/run-file.mjs';
 import { startSandbox } from './infra/sandbox.mjs';
 import { secretsOf } from './infra/secrets.mjs';
-import { Interrupted, outliveReaders, watchSignals } from './infra/signals.mjs';
 import { during } from './infra/waiting.mjs';
 
 const usage = `npm start -- [--bundles DIR] [--patients N] [--exit] [--report FILE]
@@ -37,12 +34,7 @@ const known = {
   patients: { type: 'string' },
   exit: { type: 'boolean' },
   report: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
 };
-
-class UsageError extends Error {
-  exitCode = 64;
-}
 
 const checkout = {
   root: resolve(dirname(fileURLToPath(import.meta.url)), '..'),
@@ -57,87 +49,42 @@ const checkout = {
  * @param {typeof checkout} parts
  * @returns {Promise<number>} the exit status
  */
-export async function start(args, parts = checkout) {
-  outliveReaders();
-  const say = (line) => console.log(line);
-  const { signal, hurry } = watchSignals(say);
-  const run = { ...parts, say, signal, hurry, step: 'usage', stops: [], report: undefined };
-  let status;
-  try {
-    status = await proceed(run, args);
-  } catch (error) {
-    status = explain(run, error);
-  }
-  for (const stop of run.stops.reverse()) await stop(hurry).catch((error) => console.error(error.message));
-  return status;
-}
+export const start = (args, parts = checkout) =>
+  command({ name: 'start', slot: 'start', usage, known, check, busy }, args, parts, async (run, options) => {
+    const { root, say, signal, hurry } = run;
+    await enter(run, 'lock', () => moveIn(run));
+    await enter(run, 'dependencies', () => installDependencies({ root, say, signal }));
+    const wanted = { root, say, signal, hurry, purpose: 'start' };
+    const infra = await enter(run, 'infrastructure', () => provideInfrastructure(wanted));
+    run.stops.push(infra.stop);
+    await enter(run, 'compile', () => compile(run));
+    const outside = await enter(run, 'sandbox', () => sandbox(run, infra));
+    const application = await enter(run, 'boot', () => boot(run, infra, outside));
+    const status = await enter(run, 'replay', () => replay(run, options, application));
+    if (status > 0) reportFailure(run.report, 'replay', `the replay ended with status ${status}`);
+    if (options.exit || status > 1) return status;
+    say(`${invitationTo(root)}\nServing at ${application.url} until Ctrl-C`);
+    application.tolerate(3);
+    return enter(run, 'serve', () => application.gone());
+  });
 
-async function proceed(run, args) {
-  const { root, say, signal, hurry } = run;
-  const options = optionsOf(run, args);
-  if (options.help) {
-    say(usage);
-    return 0;
-  }
-  await enter(run, 'lock', () => takeCheckout(run));
-  await enter(run, 'dependencies', () => installDependencies({ root, say, signal }));
-  const infra = await enter(run, 'infrastructure', () => provideInfrastructure({ root, say, signal, hurry, purpose: 'start' }));
-  run.stops.push(infra.stop);
-  await enter(run, 'compile', () => compile(run));
-  const outside = await enter(run, 'sandbox', () => sandbox(run, infra));
-  const application = await enter(run, 'boot', () => boot(run, infra, outside));
-  const status = await enter(run, 'replay', () => replay(run, options, application));
-  if (status > 0) reportFailure(run.report, 'replay', `the replay ended with status ${status}`);
-  if (options.exit || status > 1) return status;
-  say(`${invitationTo(root)}\nServing at ${application.url} until Ctrl-C`);
-  application.tolerate(3);
-  return enter(run, 'serve', () => application.gone());
-}
-
-function enter(run, step, action) {
-  run.signal.throwIfAborted();
-  run.step = step;
-  return action();
-}
-
-function optionsOf(run, args) {
-  // npm changes to the project's folder; the person meant paths from where they stand.
-  const from = (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();
-  const loose = parseArgs({ args, options: known, strict: false }).values.report;
-  if (typeof loose === 'string' && /^[^-]/.test(loose)) {
-    run.report = resolve(from, loose);
-    usageErrors(() => prepareReport(run.report));
-  }
-  const { values } = usageErrors(() => parseArgs({ args, options: known }));
-  if (!/^[1-9]\d*$/.test(values.patients ?? '1')) throw new UsageError('--patients takes a number from 1');
-  return { ...values, bundles: values.bundles === undefined ? undefined : folderOf(resolve(from, values.bundles)) };
-}
-
-function folderOf(path) {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw new UsageError(`--bundles: ${path} is not a folder`);
-}
-
-function usageErrors(action) {
-  try {
-    return action();
-  } catch (error) {
-    throw new UsageError(error.message);
-  }
+function check(values, from) {
+  if (!/^[1-9]\d*$/.test(values.patients ?? '1')) throw new Error('--patients takes a number from 1');
+  if (values.bundles === undefined) return;
+  values.bundles = resolve(from, values.bundles);
+  if (!statSync(values.bundles, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`--bundles: ${values.bundles} is not a folder`);
 }
 
 /** Two of them would fight over the same data. */
-async function takeCheckout(run) {
+function busy(pid, root) {
+  const { url } = readRun(root, 'start');
+  return `Orderly of this checkout is already ${url ? `served at ${url}` : 'starting'} (process ${pid}); end that one first`;
+}
+
+/** What an earlier run has left is ended and forgotten. */
+async function moveIn(run) {
   const { root, stops } = run;
-  const lock = acquire(root, 'start');
-  if (!lock) {
-    const { url } = readRun(root, 'start');
-    const pid = holderOf(root, 'start')?.pid;
-    throw new InfrastructureFailure(
-      `Orderly of this checkout is already ${url ? `served at ${url}` : 'starting'} (process ${pid}); end that one first`,
-    );
-  }
-  stops.push(async () => lock.release());
   await endForgotten(run);
   forgetHospital(root);
   updateRun(root, 'start', {
@@ -206,13 +153,6 @@ async function replay(run, options, application) {
   const status = await runProgram(process.execPath, args, { cwd: run.root, signal: death.signal, env });
   death.signal.throwIfAborted();
   return [0, 1, 64].includes(status) ? status : 2;
-}
-
-function explain(run, error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
-  else if (!(error instanceof Interrupted)) console.error(explanation(error));
-  reportFailure(run.report, run.step, error.message);
-  return error.exitCode ?? 2;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))

@@ -15,12 +15,13 @@ export class UsageError extends Error {
  * The frame of a command with servers of its own: signals, usage, one run per checkout, a report also when it fails, and whatever was
  * started is stopped in the end. `proceed(run, values)` does the work and answers the exit status.
  *
- * @param {{name: string, slot: string, usage: string, known: object, check?: (values: object, from: string) => void}} what
+ * @param {{name: string, slot: string, usage: string, known: object, check?: (values: object, from: string) => void, busy?: (pid: number | undefined, root: string) => string}} what
+ *   `check` throws for values that make no sense, paths being meant from `from`; `busy` says why there is only one at a time
  * @param {string[]} args
  * @param {{root: string}} given
  * @returns {Promise<number>} the exit status
  */
-export async function command({ name, slot, usage, known, check = () => undefined }, args, given, proceed) {
+export async function command({ name, slot, usage, known, check = () => undefined, busy = waitFor(name) }, args, given, proceed) {
   outliveReaders();
   const say = (line) => console.log(line);
   const run = { ...given, say, ...watchSignals(say), stops: [], step: 'usage', report: undefined };
@@ -32,7 +33,7 @@ export async function command({ name, slot, usage, known, check = () => undefine
       say(usage);
       return 0;
     }
-    run.stops.push(takeCheckout(run.root, name, slot));
+    run.stops.push(takeCheckout(run.root, slot, busy));
     status = await proceed(run, values);
   } catch (error) {
     status = explain(run, error, usage);
@@ -52,9 +53,12 @@ export function enter(run, step, action) {
 function valuesOf(run, args, known, check) {
   // npm changes to the project's folder; the person meant paths from where they stand.
   const from = (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();
+  const options = { ...known, help: { type: 'boolean', short: 'h' } };
   try {
-    const { values } = parseArgs({ args, options: { ...known, help: { type: 'boolean', short: 'h' } } });
-    if (values.report !== undefined) prepareReport((run.report = resolve(from, values.report)));
+    // Whoever waits for the report reads there too that another option was wrong.
+    const { report } = parseArgs({ args, options, strict: false }).values;
+    if (typeof report === 'string' && /^[^-]/.test(report)) prepareReport((run.report = resolve(from, report)));
+    const { values } = parseArgs({ args, options });
     check(values, from);
     return values;
   } catch (error) {
@@ -63,12 +67,13 @@ function valuesOf(run, args, known, check) {
 }
 
 /** Two of them would work on the same servers. */
-function takeCheckout(root, name, slot) {
+function takeCheckout(root, slot, busy) {
   const lock = acquire(root, slot);
   if (lock) return async () => lock.release();
-  const pid = holderOf(root, slot)?.pid;
-  throw new InfrastructureFailure(`npm run ${name} is already running in this checkout (process ${pid}); wait for it`);
+  throw new InfrastructureFailure(busy(holderOf(root, slot)?.pid, root));
 }
+
+const waitFor = (name) => (pid) => `npm run ${name} is already running in this checkout (process ${pid}); wait for it`;
 
 function explain(run, error, usage) {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);

@@ -63,8 +63,11 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'messaging/src/relay.ts',
-        find: 'const confirmed = await this.publish(channel, rows);',
-        replace: 'const confirmed = rows.map(({ seq }) => seq); void this.publish(channel, rows).catch(() => undefined);',
+        find: 'const { confirmed, held } = await this.publish(publisher, rows);',
+        replace: lines(
+          'const [confirmed, held] = [rows.map(({ seq }) => seq), 0];',
+          'void this.publish(publisher, rows).catch(() => undefined);',
+        ),
       },
     ],
     rows: { F3: { events: 4_000, kills: 2, awayMs: 500, perSecond: 0 } },
@@ -89,10 +92,10 @@ export const MUTATIONS: readonly Mutation[] = [
         file: 'messaging/src/subscription.ts',
         find: lines(
           '        await this.take(batch);',
-          '        if (channel === this.channel) channel.ack(batch.at(-1) as ConsumeMessage, true);',
+          '        if (channel === this.channel) channel.ack((batch.at(-1) as Delivery).message, true);',
         ),
         replace: lines(
-          '        if (channel === this.channel) channel.ack(batch.at(-1) as ConsumeMessage, true);',
+          '        if (channel === this.channel) channel.ack((batch.at(-1) as Delivery).message, true);',
           '        await this.take(batch);',
         ),
       },
@@ -123,17 +126,17 @@ export const MUTATIONS: readonly Mutation[] = [
         find: '    session.write(batch.changes);',
         replace: lines(
           '    session.write(batch.changes);',
-          `    if (from === 'stored') session.write(batch.places);`,
+          `    if (!aside) session.write(batch.places);`,
           '    else Object.assign(batch.changes, { places: batch.places });',
         ),
       },
       {
         file: 'messaging/src/effects.ts',
-        find: lines('    this.tell(ran);', '    return { release: ran.release };'),
+        find: lines('    this.tell(ran);', '    return ran;'),
         replace: lines(
           '    await this.db.inTransaction((session) => session.commit((ran.changes as unknown as { places: Changes }).places));',
           '    this.tell(ran);',
-          '    return { release: ran.release };',
+          '    return ran;',
         ),
       },
     ],

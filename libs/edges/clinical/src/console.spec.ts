@@ -19,7 +19,7 @@ describe('the console at the edge', () => {
   const get = (url: string, encoding = 'identity') =>
     app.inject({ method: 'GET', url, headers: { 'accept-encoding': encoding } });
 
-  beforeAll(() => {
+  beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'orderly-console-'));
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), '<h1>Orderly</h1>');
@@ -27,8 +27,10 @@ describe('the console at the edge', () => {
     writeFileSync(join(folder, 'assets/index-abc.js'), 'plain');
     writeFileSync(join(folder, 'assets/index-abc.js.br'), 'compressed');
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
-  afterEach(() => app.close());
+  afterEach(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true });
+  });
 
   it('is asked for again each time, while its other files stay with the browser', async () => {
     await serve(folder);
@@ -48,6 +50,13 @@ describe('the console at the edge', () => {
     ]);
     expect((await get('/assets/index-abc.js')).body).toBe('plain');
     expect((await get('/', 'gzip, br')).body).toBe('<h1>Orderly</h1>');
+  });
+
+  it('may be built anew while it is served', async () => {
+    await serve(folder);
+    writeFileSync(join(folder, 'index.html'), '<h1>Orderly, newer</h1>');
+    writeFileSync(join(folder, 'assets/index-def.js'), 'newer');
+    expect([(await get('/')).body, (await get('/assets/index-def.js')).body]).toEqual(['<h1>Orderly, newer</h1>', 'newer']);
   });
 
   it('serves nothing beside its own files', async () => {

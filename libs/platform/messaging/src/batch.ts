@@ -78,19 +78,22 @@ export class Batch {
     return !this.showing.has(arrival) && (this.parts.get(arrival) ?? []).map((part) => part.withdraw()).every(Boolean);
   }
 
-  park({ event, text, name }: Arrival): void {
-    this.changes.insertOnce('inbox', {
-      subscription: this.subscription,
-      tenant: event.tenant,
-      aggregate_type: event.aggregate.type,
-      aggregate_id: event.aggregate.id,
-      version: event.aggregate.version,
-      event_id: event.id,
-      type: name,
-      state: 'parked',
-      attempts: 0,
-      event: text,
-    });
+  /** Leaves events to the inbox, to run now or once the version before them has had its effect. */
+  park(arrivals: readonly Arrival[], when?: 'now'): void {
+    for (const { event, text, name } of arrivals)
+      this.changes.insertOnce('inbox', {
+        subscription: this.subscription,
+        tenant: event.tenant,
+        aggregate_type: event.aggregate.type,
+        aggregate_id: event.aggregate.id,
+        version: event.aggregate.version,
+        event_id: event.id,
+        type: name,
+        state: 'parked',
+        attempts: 0,
+        event: text,
+        ...(when && { next_at: '-infinity' }),
+      });
   }
 
   /** Keys of the rows that this batch has made or changed. */

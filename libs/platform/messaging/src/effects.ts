@@ -65,10 +65,10 @@ export class Effects {
     }
   }
 
-  /** One transaction for many events. When it throws nothing has happened; SomeFailed says on whose account. */
-  async takeTogether(arrivals: readonly Arrival[]): Promise<Taken> {
+  /** One transaction for many events; those `aside` are left to the inbox. When it throws nothing has happened; SomeFailed says on whose account. */
+  async takeTogether(arrivals: readonly Arrival[], aside: readonly Arrival[] = []): Promise<Taken> {
     const ran = await this.db.inTransaction(async (session) => {
-      const all = await this.run(session, arrivals, 'new');
+      const all = await this.run(session, arrivals, aside);
       await session.commit();
       return all;
     });
@@ -78,7 +78,7 @@ export class Effects {
 
   /** Events from the inbox, each aggregate's in order; their rows may go then, but for the `early` ones. Sends everything, commits nothing. */
   takeStored(session: Session, arrivals: readonly Arrival[]): Promise<Ran> {
-    return this.run(session, arrivals, 'stored');
+    return this.run(session, arrivals);
   }
 
   /** After the commit: wake whoever waits for these facts. */
@@ -95,13 +95,15 @@ export class Effects {
     }
   }
 
-  private async run(session: Session, arrivals: readonly Arrival[], from: 'new' | 'stored'): Promise<Ran> {
+  /** `aside` is given for new events, which are not in the inbox yet. */
+  private async run(session: Session, arrivals: readonly Arrival[], aside?: readonly Arrival[]): Promise<Ran> {
     if (arrivals.length === 0) return NOTHING;
     const positions = await this.positions(session, arrivals);
     const batch = this.batch(session);
-    const { due, early } = this.sort(arrivals, positions, from);
-    if (from === 'new') for (const arrival of early) batch.park(arrival);
-    const { done: effective, failures, left } = await runAll(batch, due, from === 'stored');
+    const { due, early } = this.sort(arrivals, positions, aside ? 'new' : 'stored');
+    if (aside) batch.park(early);
+    batch.park(aside ?? [], 'now');
+    const { done: effective, failures, left } = await runAll(batch, due, !aside);
     for (const { key, event } of [...failures.keys(), ...left]) {
       const position = positions.get(key) as Position;
       position.version = Math.min(position.version, event.aggregate.version - 1);

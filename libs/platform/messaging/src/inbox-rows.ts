@@ -27,7 +27,7 @@ export interface Note {
 export const SUSPECTED = 'suspected';
 
 /** What the queue brings waits no longer than these take. */
-const MOST_TOGETHER = 100;
+const MOST_TOGETHER = 50;
 /** Between the claim of a row and the lock on it; the lock holds as long as the process lives. */
 const LEASE_MS = 10_000;
 

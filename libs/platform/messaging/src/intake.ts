@@ -27,26 +27,32 @@ export class Intake {
 
   /** Answers whether the inbox has something to run now. Throws only when the database is away; then no attempt is counted. */
   async take(arrivals: readonly Arrival[], from: 'queue' | 'journal'): Promise<boolean> {
-    let together = await this.withoutSlow(arrivals);
-    let release = together.length < arrivals.length;
+    const slow = this.slowOf(arrivals);
+    let together: readonly Arrival[] = arrivals.filter((arrival) => !slow.has(arrival));
+    let release = slow.size > 0;
     for (let races = 0; together.length > 0;) {
       try {
-        const taken = await this.attempt(together);
+        const taken = await this.attempt(together, slow);
         await this.putAside(taken.failures, from);
         release ||= taken.release || taken.failures.size > 0;
         together = taken.left;
       } catch (error) {
         if (isAway(error)) throw error;
         if ((isLostRace(error) || isTaken(error)) && races++ < 2) continue;
-        return (await this.takeApart(together, error, from)) || release;
+        release = (await this.takeApart(together, error, from)) || release;
+        break;
       }
     }
+    await this.inbox.takeOver([...slow]);
     return release;
   }
 
-  private async attempt(arrivals: readonly Arrival[]): Promise<Taken> {
+  /** What is slow goes to the inbox in the same transaction, if there is one. */
+  private async attempt(arrivals: readonly Arrival[], slow: Set<Arrival>): Promise<Taken> {
     try {
-      return await this.effects.takeTogether(arrivals);
+      const taken = await this.effects.takeTogether(arrivals, [...slow]);
+      slow.clear();
+      return taken;
     } catch (error) {
       if (!(error instanceof SomeFailed)) throw error;
       const { failures } = error;
@@ -77,12 +83,9 @@ export class Intake {
   }
 
   /** Aggregates whose events took long a moment ago, or take long just now, are not given a chance to hold up the others. */
-  private async withoutSlow(arrivals: readonly Arrival[]): Promise<readonly Arrival[]> {
+  private slowOf(arrivals: readonly Arrival[]): Set<Arrival> {
     for (const [key, until] of this.slow) if (until < performance.now()) this.slow.delete(key);
-    const slow = arrivals.filter(({ key }) => this.slow.has(key) || this.inbox.holds(key));
-    if (slow.length === 0) return arrivals;
-    await this.inbox.takeOver(slow);
-    return arrivals.filter((arrival) => !slow.includes(arrival));
+    return new Set(arrivals.filter(({ key }) => this.slow.has(key) || this.inbox.holds(key)));
   }
 }
 

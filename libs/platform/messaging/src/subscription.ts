@@ -18,6 +18,8 @@ const STOP_MS = 15_000;
 const REST_MS = 1_000;
 /** Between two looks at the inbox while something waits there. */
 const TEND_MS = 250;
+/** The same when something has just run. */
+const AGAIN_MS = 50;
 const REBIND_MS = 2_000;
 const LONGEST_PAUSE_MS = 2_000;
 /** So long a batch is kept while the database is away; then another process may have it, which counts as a delivery. */
@@ -199,11 +201,14 @@ export class Subscription {
     while (!this.stopped) {
       const seen = this.released.rings;
       try {
-        const waiting = await inbox.work(this.stopping.signal, (spentMs) => this.yieldToQueue(spentMs));
+        let rounds = 0;
+        const rest = (spentMs: number) => (rounds++, this.yieldToQueue(spentMs));
+        const waiting = await inbox.work(this.stopping.signal, rest);
         if (waiting) await sweep.closeGapsWhenDue();
         await sweep.runWhenDue(this.stopping.signal, () => this.buffer.length === 0);
         metrics.tended.happened(this.name);
-        await this.released.after(seen, waiting ? TEND_MS : REST_MS);
+        // Where much comes due, a little at a time keeps the queue's events from waiting.
+        await this.released.after(seen, rounds > 0 ? AGAIN_MS : waiting ? TEND_MS : REST_MS);
       } catch (error) {
         this.log.warn(`the inbox could not be worked: ${failureKind(error)}`);
         await pause(REST_MS, this.stopping.signal);
