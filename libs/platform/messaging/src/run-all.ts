@@ -13,13 +13,13 @@ export class SomeFailed extends Error {
 export class Slow extends Error {}
 
 /** When nothing has ended for so long, what is running is slow. */
-const SLOW_MS = 250;
+const SLOW_MS = 150;
 /** The same while the database owes answers: then it may be the database, and surely is when many wait. */
 const SLOW_ANSWER_MS = 3_000;
 /** Where nobody else waits; before PostgreSQL ends a transaction in which nothing happens (15 s). */
 const PATIENT_MS = 8_000;
 const FEW = 16;
-const LOOK_MS = 50;
+const LOOK_MS = 25;
 /** A transaction of patient ones takes on nothing new after so long. */
 const PATIENCE_MS = 1_000;
 

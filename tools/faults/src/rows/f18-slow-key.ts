@@ -20,8 +20,11 @@ export const slowKey = row({
   },
   async run(arena, { events, keys, slow, handlerMs }) {
     await arena.prepare({ wire: false });
-    const clean = await drain(0);
+    // The tables grow, so what comes later is slower: one clean run before, one after.
+    const before = await drain(0);
     const slowed = await drain(handlerMs);
+    const after = await drain(0);
+    const clean = { p99Ms: Math.round((before.p99Ms + after.p99Ms) / 2) };
     // Without trouble: what the slow handler has left undone is not lost either.
     await arena.worker('consumer');
     await arena.judge();
@@ -29,7 +32,13 @@ export const slowKey = row({
     const words = `99 % of the other keys had their effects after ${slowed.p99Ms} ms, without a slow key after ${clean.p99Ms} ms`;
     arena.must(ratio <= 1.2, slowed.done ? words : `not even within ${slowed.p99Ms} ms had 99 % of the other keys their effects`);
     arena.must(slowed.rssMb <= 300, `the consumer took ${slowed.rssMb} MiB`);
-    return { cleanP99Ms: clean.p99Ms, othersP99Ms: slowed.p99Ms, ratio, slowDone: slowed.slowDone, consumerRssMb: slowed.rssMb };
+    return {
+      cleanP99Ms: `${before.p99Ms}, ${after.p99Ms}`,
+      othersP99Ms: slowed.p99Ms,
+      ratio,
+      slowDone: slowed.slowDone,
+      consumerRssMb: slowed.rssMb,
+    };
 
     /** Everything is in the queue when the consumer begins. Milliseconds until 99 % of what is not slow has had its effect. */
     async function drain(ms: number) {
