@@ -21,14 +21,16 @@ const TEND_MS = 250;
 /** The same when something has just run. */
 const AGAIN_MS = 50;
 const REBIND_MS = 2_000;
+/** Within one turn of the event loop. */
+const AHEAD_MS = 10;
 const LONGEST_PAUSE_MS = 2_000;
 /** So long a batch is kept while the database is away; then another process may have it, which counts as a delivery. */
 const KEPT_MS = 30_000;
 
 interface Delivery {
   readonly message: ConsumeMessage;
-  /** The event, or why it is none of ours. */
-  readonly read: Arrival | string;
+  /** The event, or why it is none of ours; nothing yet while it is unread. */
+  read?: Arrival | string;
 }
 
 /**
@@ -45,6 +47,7 @@ export class Subscription {
   private channel?: Channel;
   private tag = '';
   private buffer: Delivery[] = [];
+  private reading = false;
   private boundAt = -Infinity;
   private running: Promise<unknown>[] = [];
 
@@ -130,8 +133,8 @@ export class Subscription {
     if (channel !== this.channel) return;
     // null: the queue was deleted or its leader moved.
     if (!message) return this.lose(channel);
-    // Read while the batch before is being committed.
-    this.buffer.push(this.read(message));
+    this.buffer.push({ message });
+    this.readAhead();
     this.wake.ring();
   }
 
@@ -172,7 +175,7 @@ export class Subscription {
   private async take(deliveries: readonly Delivery[]): Promise<void> {
     const arrivals: Arrival[] = [];
     const suspects: Arrival[] = [];
-    for (const { message, read } of deliveries) {
+    for (const { message, read = this.read(message) } of deliveries) {
       if (typeof read === 'string') await this.lanes.inbox.quarantine(message.content, read);
       else (deliveriesOf(message) >= SUSPICIOUS ? suspects : arrivals).push(read);
     }
@@ -181,16 +184,31 @@ export class Subscription {
     if (release || suspects.length > 0) this.released.ring();
   }
 
-  private read(message: ConsumeMessage): Delivery {
+  /** Reads what has come while the batch before it is being committed, a little at a time: what it costs to read is up to the sender. */
+  private readAhead(): void {
+    if (this.reading) return;
+    this.reading = true;
+    setImmediate(() => {
+      this.reading = false;
+      const enough = performance.now() + AHEAD_MS;
+      for (const delivery of this.buffer) {
+        if (delivery.read !== undefined) continue;
+        if (performance.now() > enough) return this.readAhead();
+        delivery.read = this.read(delivery.message);
+      }
+    });
+  }
+
+  private read(message: ConsumeMessage): Arrival | string {
     const { content, fields } = message;
     try {
       const arrival = decode(content, this.source);
       if (!fields.routingKey.startsWith(`${arrival.event.tenant}.${arrival.name}.v${arrival.major}.`))
         throw new Undecodable('wrong-address');
       if (deliveriesOf(message) < SUSPICIOUS) this.lanes.intake.prepare(arrival);
-      return { message, read: arrival };
+      return arrival;
     } catch (error) {
-      return { message, read: error instanceof Undecodable ? error.message : 'undecodable' };
+      return error instanceof Undecodable ? error.message : 'undecodable';
     }
   }
 
