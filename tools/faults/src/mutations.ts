@@ -134,6 +134,8 @@ export const MUTATIONS: readonly Mutation[] = [
         file: 'messaging/src/effects.ts',
         find: lines('    this.tell(ran);', '    return ran;'),
         replace: lines(
+          '    // The gap is a few milliseconds wide; kills at random should hit it.',
+          '    await new Promise((wait) => setTimeout(wait, 30));',
           '    await this.db.inTransaction((session) => session.commit((ran.changes as unknown as { places: Changes }).places));',
           '    this.tell(ran);',
           '    return ran;',
