@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { canInstall, healPolicy, installPackages } from './apt.mjs';
 import { InfrastructureFailure } from './failure.mjs';
+import { isExecutable } from './program.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const folders = () => [...(process.env.PATH ?? '').split(':'), '/usr/local/bin', '/usr/bin', '/snap/bin'].filter(Boolean);
@@ -27,13 +27,4 @@ export async function findChromium({ folder, say, env = process.env }) {
   const found = installed();
   if (found) return found;
   throw new InfrastructureFailure(`Chromium: there is none on this machine; ${waysOut}`);
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync } from 'node:fs';
+import { accessSync, closeSync, constants } from 'node:fs';
 import { openLog } from './log.mjs';
 import { endProcess, send } from './processes.mjs';
 
@@ -32,5 +32,15 @@ export async function runProgram(program, args, { log, signal, patience = 10_000
     signal?.removeEventListener('abort', onAbort);
     // What it may have left of its group, such as the workers of a test run.
     if (child.pid) send('SIGKILL', -child.pid);
+  }
+}
+
+/** Somebody may run this file. */
+export function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canInstall, healPolicy, installRabbitmq, waysOut } from './apt.mjs';
 import { InfrastructureFailure } from './failure.mjs';
+import { isExecutable } from './program.mjs';
 
 /** Where packages put what a person's PATH may lack. */
 const usualFolders = [
@@ -33,15 +34,6 @@ function releases(folder) {
     .sort()
     .reverse()
     .map((name) => join(folder, name, 'sbin'));
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const isWrapper = (file) => /\b(su|runuser|sudo)\b.*rabbitmq/.test(readFileSync(file, 'utf8'));

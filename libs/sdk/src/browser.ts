@@ -1,11 +1,7 @@
 import { OrderlyClient, OrderlyOptions } from './client';
 import { fetchTransport } from './fetch-transport';
 
-export * from './client';
-export type { components, paths } from './generated';
-export * from './problem';
-export type { Transport } from './transport';
-export type { AnswerTo } from './types';
+export * from './shared';
 
 /** A client for pages. `baseUrl` is empty for the page's own server. */
 export function orderly(options: OrderlyOptions): OrderlyClient {

@@ -1,11 +1,7 @@
 import { OrderlyClient, OrderlyOptions } from './client';
 import { nodeTransport } from './node-transport';
 
-export * from './client';
-export type { components, paths } from './generated';
-export * from './problem';
-export type { Transport } from './transport';
-export type { AnswerTo } from './types';
+export * from './shared';
 
 /** A client for Node; `@orderly/sdk/browser` has the same for pages. */
 export function orderly(options: OrderlyOptions): OrderlyClient {

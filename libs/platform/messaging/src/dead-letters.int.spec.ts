@@ -165,7 +165,11 @@ describe('dead letters', () => {
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => replay({ tenantId: tenant })));
     expect(outcomes.reduce((all, { count }) => all + count, 0)).toBe(300);
     expect(await audits(tenant)).toHaveLength(300);
-    expect(await bank.host.rows(`select 1 from mirror.inbox where tenant = $1 and state = 'dead'`, [tenant])).toEqual([]);
+    // None is dead any more, and some may be on their way already.
+    const waiting = await bank.host.rows<{ state: string }>('select distinct state from mirror.inbox where tenant = $1', [
+      tenant,
+    ]);
+    expect(['retry', 'running']).toEqual(expect.arrayContaining(waiting.map(({ state }) => state)));
   });
 
   it('are spread over time when they are replayed, in the order in which they failed', async () => {
