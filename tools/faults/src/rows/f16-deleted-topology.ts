@@ -9,7 +9,6 @@ import { Worker } from '../worker';
 /** Between two deletions. */
 const RECOVERY_MS = 500;
 const ALERT = /no queue took their events|publishing failed|publishing channel closed/g;
-const UNNOTICED_MS = 200;
 /** Published while the mirror's binding is missing and another queue takes everything. */
 const HALF_BLIND_MS = 700;
 
@@ -17,7 +16,8 @@ export const deletedTopology = row({
   id: 'F16',
   title: 'binding, queue and exchange deleted while events are published',
   scales: {
-    short: { perSecond: 150, times: 2, sweepSeconds: 5, blind: 1 },
+    // What is mended before the next event comes is not told of, so more than once or twice.
+    short: { perSecond: 150, times: 5, sweepSeconds: 5, blind: 1 },
     long: { perSecond: 300, times: 10, sweepSeconds: 60, blind: 3 },
   },
   async run(arena, { perSecond, times, sweepSeconds, blind }) {
@@ -62,8 +62,7 @@ async function removeOften(arena: Arena, relay: Worker, what: Part, times: numbe
     else unseen++;
     await arena.rest(RECOVERY_MS);
   }
-  // What is mended before the next event needs no words.
-  arena.must(unseen < times || mended.worst < UNNOTICED_MS, `${what} deleted: the relay never said so`);
+  arena.must(unseen < times, `${what} deleted: the relay never said so`);
   arena.must(mended.worst <= 10_000, `${what} deleted: events flowed again after ${mended.worst} ms`);
   return { [`${what}AlertMs`]: alerts.worst, [`${what}FlowsAgainMs`]: mended.worst };
 }
