@@ -85,7 +85,9 @@ describe('a person at the panel', () => {
       expect(actions['hang-payer']).toEqual({ running: false });
     }, 40_000);
     const { effects } = await state();
-    expect(effects).toMatchObject({ messagesSent: 2, paymentsMade: 1 });
+    expect(effects).toMatchObject({ messagesSent: 2 });
+    // Hospitals of other specs in this database may have had claims to send as well; ours has one payment, see below.
+    expect(effects.paymentsMade).toBeGreaterThanOrEqual(1);
     expect(effects.eventsCopied).toBeGreaterThan(15);
     await eventually(async () => expect(await duplicatesIgnored()).toBeGreaterThan(15));
 
