@@ -89,12 +89,8 @@ export class DeadLetters {
   /** How many match, by kind, consumer, type and reason. Changes nothing. */
   async count(ctx: Ctx, filter: DeadLetterFilter): Promise<DeadLetterGroup[]> {
     const asker = { ...ctx, idempotency: undefined };
-    const counted = await Promise.all(
-      this.reached(filter).map((db) =>
-        db.write(asker, (tx) => ask<DeadLetterGroup>(tx, sql.COUNT, sql.matching(filter, db.shop.context))),
-      ),
-    );
-    return counted.flat().map((group) => ({ ...group, type: group.type ?? undefined }));
+    const groups = await Promise.all(this.reached(filter).map((db) => db.write(asker, (tx) => counted(tx, db, filter))));
+    return groups.flat().map((group) => ({ ...group, type: group.type ?? undefined }));
   }
 
   /**
@@ -142,21 +138,29 @@ export class DeadLetters {
     const { filter, because } = action;
     const actor = { ...ctx, reason: because };
     const groups = new Groups();
-    for (const db of this.reached(filter)) await this.inBites(db, actor, { ...action, groups }, stepsFor(db));
-    const left = sum(await this.count(ctx, filter));
+    let left = 0;
+    for (const db of this.reached(filter)) left += await this.inBites(db, actor, { ...action, groups }, stepsFor(db));
     if (filter.id && groups.count === 0) throw this.refusalOf(filter.id, left);
     return { dryRun: false, count: groups.count, groups: groups.list, left };
   }
 
-  /** With an idempotency key there is one bite: its answer is kept, and a repeat of the request gets it from each context again. */
-  private async inBites(db: Database, ctx: Ctx, action: DeadLetterAction & { groups: Groups }, steps: Step[]): Promise<void> {
-    const { groups, limit, progress } = action;
-    for (let full = true; full && groups.count < limit;) {
+  /**
+   * Answers how many match still. With an idempotency key there is one bite: its answer is kept, and a repeat of the request gets it
+   * from each context again.
+   */
+  private async inBites(db: Database, ctx: Ctx, action: DeadLetterAction & { groups: Groups }, steps: Step[]): Promise<number> {
+    const { filter, groups, limit, progress } = action;
+    for (;;) {
       const before = groups.count;
       const most = Math.min(limit - before, MOST_DEAD_LETTERS_AT_ONCE);
-      groups.add(await db.write(ctx, (tx) => takeSteps(tx, steps, { most, before })));
+      const bite = await db.write(ctx, async (tx) => {
+        const changed = await takeSteps(tx, steps, { most, before });
+        const last = ctx.idempotency !== undefined || sum(changed) < most || before + most === limit;
+        return { changed, left: last ? sum(await counted(tx, db, filter)) : undefined };
+      });
+      groups.add(bite.changed);
       progress?.(groups.count);
-      full = groups.count - before === most && !ctx.idempotency;
+      if (bite.left !== undefined) return bite.left;
     }
   }
 
@@ -207,6 +211,9 @@ function latestFirst(a: Listed, b: Listed): number {
 function shown({ exactly: _exactly, row: _row, ...letter }: Listed): DeadLetter {
   return Object.fromEntries(Object.entries(letter).filter(([, value]) => value !== null)) as DeadLetter;
 }
+
+const counted = (tx: Asked, { shop }: Database, filter: DeadLetterFilter) =>
+  ask<DeadLetterGroup>(tx, sql.COUNT, sql.matching(filter, shop.context));
 
 const sum = (groups: readonly DeadLetterGroup[]): number => groups.reduce((all, { count }) => all + count, 0);
 
