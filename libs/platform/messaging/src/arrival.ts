@@ -13,6 +13,8 @@ export interface Arrival {
   readonly key: string;
   /** The patient, or the aggregate where there is none: what keeps its order. */
   readonly partition: string;
+  /** What `openAhead` has left for `open`. */
+  opened?: Received<never>;
 }
 
 /** Why a message is not one of ours; becomes the reason in quarantine. */
@@ -40,6 +42,7 @@ function arrivalOf(text: string, envelope: Envelope): Arrival {
     major: Number(major.slice(1)),
     key: `${envelope.tenantid}/${envelope.subject}`,
     partition: `${envelope.tenantid}/${envelope.partitionkey}`,
+    opened: undefined,
     event: {
       id: envelope.id,
       tenant: envelope.tenantid,
@@ -55,19 +58,17 @@ function arrivalOf(text: string, envelope: Envelope): Arrival {
   };
 }
 
-const opened = new WeakMap<Arrival, Received<never>>();
-
 /** Opens an event ahead of its turn. Throws as `open` does. */
 export function openAhead(arrival: Arrival, declaration: EventDeclaration, keyring: Keyring): void {
-  opened.set(arrival, open(arrival, declaration, keyring));
+  arrival.opened = open(arrival, declaration, keyring);
 }
 
 /** The event as its declaration describes it, with what was sealed opened; each time anew. Throws SealBroken, ZodError. */
 export function open(arrival: Arrival, declaration: EventDeclaration, keyring: Keyring): Received<never> {
-  const ahead = opened.get(arrival);
+  const { event, opened } = arrival;
   // Whoever reads it may change it, so it is nobody else's.
-  if (opened.delete(arrival) && ahead) return ahead;
-  const { event } = arrival;
+  arrival.opened = undefined;
+  if (opened) return opened;
   const { sealed, ...data } = event.data;
   const hidden = typeof sealed === 'string' ? (keyring.open(event.tenant, event.id, sealed) as object) : {};
   return { ...event, data: declaration.read({ ...data, ...hidden }) as never };

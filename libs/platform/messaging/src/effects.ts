@@ -158,22 +158,20 @@ export class Effects {
     // Everybody locks in the same order.
     const keys = keysOf([...unique.keys()].sort().map((key) => unique.get(key) as Received));
     // The lock makes a consumer that was frozen and woke up again wait for its successor, and then find only duplicates.
-    const known = session.query<Version>({
+    const known = session.query<Version & { place: string }>({
       name: 'positions',
-      text: `select k.tenant || '/' || k.type || '/' || k.id as key, p.version
+      text: `select k.tenant || '/' || k.type || '/' || k.id as key, p.version, p.ctid::text as place
              from ${KEYS} k(tenant, type, id)
              cross join lateral (
-               select version from consumer_position
+               select version, ctid from consumer_position
                where tenant = k.tenant and aggregate_id = k.id and aggregate_type = k.type and subscription = $1
                for update) p`,
       values: [this.subscription, ...keys],
     });
     // After the lock, so that it sees what whoever held it has left. Mostly there is nothing at all.
     const some = session.query<Version>({ name: 'waiting', text: SOME_WAITING, values: [this.subscription] });
-    const positions = new Map<string, Position>(
-      [...unique.keys()].map((key) => [key, { version: 0, stored: false, waiting: new Set() }]),
-    );
-    for (const { key, version } of await known) Object.assign(positions.get(key) as Position, { version, stored: true });
+    const positions = new Map<string, Position>([...unique.keys()].map((key) => [key, { version: 0, waiting: new Set() }]));
+    for (const { key, version, place } of await known) Object.assign(positions.get(key) as Position, { version, place });
     let waiting = await some;
     if (waiting.length >= SOME)
       waiting = await session.query<Version>({ name: 'waiting for these', text: WAITING, values: [this.subscription, ...keys] });

@@ -72,11 +72,15 @@ describe('an event whose effect fails', () => {
     const mend = await bank.failWrites('mirror.consumer_position', tenant);
     try {
       await bank.account(tenant, 1);
-      await eventually(async () => expect(await bank.inbox(tenant)).toMatchObject([{ state: 'retry' }, { state: 'parked' }]));
+      await eventually(async () => expect(await states(tenant)).toEqual([[1, 'dead'], [2, 'parked']])); // prettier-ignore
       expect(await bank.host.rows('select 1 from mirror.shown_account where tenant = $1', [tenant])).toEqual([]);
     } finally {
       await mend();
     }
+    await bank.host.rows(
+      `update mirror.inbox set state = 'retry', attempts = 0, next_at = now() where tenant = $1 and state = 'dead'`,
+      [tenant],
+    );
     await bank.host.settled(tenant);
     expect(await bank.followed(tenant)).toMatchObject([{ follows: 2, total: 1 }]);
   });
