@@ -4,11 +4,8 @@ import { journal, routingKeyOf, StoredEvent, writeEvents, Written } from './even
 import { counted, Site, until } from './host';
 import { addOldEffects } from './old-rows';
 import { stopwatch } from './pairs';
-import { rawConsumer, SUBSCRIPTION } from './raw/consumer';
+import { Consumer, rawConsumer, SUBSCRIPTION } from './raw/consumer';
 import { tally } from './tally';
-
-/** A consumer without the product's wiring; resolves when this many messages have taken effect. */
-export type Consumer = (databaseUrl: string, amqpUrl: string, queue: string, count: number) => Promise<void>;
 
 const CONTEXTS = [ledger, tally];
 

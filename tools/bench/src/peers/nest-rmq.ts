@@ -11,7 +11,7 @@ import {
 } from '@nestjs/microservices';
 import { Channel, ConsumeMessage } from 'amqplib';
 import { Pool } from 'pg';
-import { postedOf } from '../raw/consumer';
+import { read } from '../raw/consumer';
 import { AT_ONCE, poolFor, takeOne } from '../raw/per-message';
 
 interface Progress {
@@ -25,7 +25,7 @@ let progress: Progress;
 class Postings {
   @EventPattern('posted')
   async take(@Payload() text: string, @Ctx() context: RmqContext): Promise<void> {
-    await takeOne(progress.pool, postedOf(text));
+    await takeOne(progress.pool, read(text));
     (context.getChannelRef() as Channel).ack(context.getMessage() as ConsumeMessage);
     if (--progress.left === 0) progress.done();
   }

@@ -1,6 +1,9 @@
 import { Channel, connect, ConsumeMessage } from 'amqplib';
 import { Client } from 'pg';
 
+/** A consumer without the product's wiring; resolves when this many messages have taken effect. */
+export type Consumer = (databaseUrl: string, amqpUrl: string, queue: string, count: number) => Promise<void>;
+
 export const SUBSCRIPTION = 'tally-on-ledger';
 const PREFETCH = 1000;
 const MOST_TOGETHER = 500;
@@ -14,13 +17,15 @@ export interface Posted {
   readonly amount: number;
 }
 
-export function postedOf(text: string): Posted {
-  const { tenantid, subject, sequence, data } = JSON.parse(text) as {
-    tenantid: string;
-    subject: string;
-    sequence: string;
-    data: { amount: number };
-  };
+/** What an envelope says of it. */
+export interface Told {
+  readonly tenantid: string;
+  readonly subject: string;
+  readonly sequence: string;
+  readonly data: { readonly amount: number };
+}
+
+export function postedOf({ tenantid, subject, sequence, data }: Told): Posted {
   const slash = subject.indexOf('/');
   return {
     tenant: tenantid,
@@ -31,6 +36,8 @@ export function postedOf(text: string): Posted {
   };
 }
 
+export const read = (text: string): Posted => postedOf(JSON.parse(text) as Told);
+
 /** Several events of one account in a batch are one row. */
 interface Merged extends Posted {
   readonly first: number;
@@ -40,28 +47,36 @@ interface Merged extends Posted {
  * The yardstick: up to 500 messages in one transaction, read while the last batch is being committed, by hand. One statement writes
  * positions and view rows and tells whether each position was the one before; there is no parking, no retry, no policy, no schema check.
  */
-export async function rawConsumer(databaseUrl: string, amqpUrl: string, queue: string, count: number): Promise<void> {
+export const rawConsumer: Consumer = (databaseUrl, amqpUrl, queue, count) =>
+  consume({ databaseUrl, amqpUrl, queue, count, read, apply: applyTogether });
+
+export interface Consuming {
+  readonly databaseUrl: string;
+  readonly amqpUrl: string;
+  readonly queue: string;
+  readonly count: number;
+  readonly read: (text: string) => Posted;
+  readonly apply: (client: Client, posted: readonly Posted[]) => Promise<void>;
+}
+
+/** Up to 500 messages at a time, until this many have been applied. */
+export async function consume(given: Consuming): Promise<void> {
   const client = new Client({
-    connectionString: databaseUrl,
+    connectionString: given.databaseUrl,
     options: '-c search_path=tally',
     ...({ pipeline: true } as object),
   });
   await client.connect();
-  const connection = await connect(amqpUrl, { noDelay: true });
+  const connection = await connect(given.amqpUrl, { noDelay: true });
   const channel = await connection.createChannel();
   await channel.prefetch(PREFETCH);
-  await consume(channel, queue, count, (posted) => applyTogether(client, posted));
+  await consumeFrom(channel, client, given);
   await channel.close();
   await connection.close();
   await client.end();
 }
 
-function consume(
-  channel: Channel,
-  queue: string,
-  count: number,
-  apply: (posted: readonly Posted[]) => Promise<void>,
-): Promise<void> {
+function consumeFrom(channel: Channel, client: Client, { queue, count, read, apply }: Consuming): Promise<void> {
   return new Promise((resolve, reject) => {
     let waiting: { posted: Posted; message: ConsumeMessage }[] = [];
     let busy = false;
@@ -73,7 +88,10 @@ function consume(
       while (waiting.length > 0) {
         const batch = waiting.slice(0, MOST_TOGETHER);
         waiting = waiting.slice(MOST_TOGETHER);
-        await apply(batch.map(({ posted }) => posted));
+        await apply(
+          client,
+          batch.map(({ posted }) => posted),
+        );
         channel.ack((batch.at(-1) as { message: ConsumeMessage }).message, true);
         done += batch.length;
       }
@@ -83,7 +101,7 @@ function consume(
     channel
       .consume(queue, (message) => {
         if (!message) return;
-        waiting.push({ posted: postedOf(message.content.toString()), message });
+        waiting.push({ posted: read(message.content.toString()), message });
         if (!busy) work().catch(reject);
       })
       .catch(reject);

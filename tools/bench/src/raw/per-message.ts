@@ -1,6 +1,6 @@
 import { connect, ConsumeMessage } from 'amqplib';
 import { Pool } from 'pg';
-import { Posted, postedOf, SUBSCRIPTION } from './consumer';
+import { Posted, read, SUBSCRIPTION } from './consumer';
 
 /** As many messages at once. */
 export const AT_ONCE = 16;
@@ -41,7 +41,7 @@ export async function perMessageConsumer(databaseUrl: string, amqpUrl: string, q
   await new Promise<void>((resolve, reject) => {
     let done = 0;
     const take = async (message: ConsumeMessage) => {
-      await takeOne(pool, postedOf(message.content.toString()));
+      await takeOne(pool, read(message.content.toString()));
       channel.ack(message);
       if (++done === count) resolve();
     };

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { postedOf, write } from './consumer';
+import { read, write } from './consumer';
 
 /** What many outboxes do instead of a relay: looks for new events every `everyMs`, and lets all that it finds take effect in one transaction. */
 export class Poller {
@@ -30,7 +30,7 @@ export class Poller {
   private async look(): Promise<void> {
     await this.client.query('begin');
     const { rows } = await this.client.query<{ event: string }>({ name: 'look', text: TAKE });
-    const posted = rows.map(({ event }) => postedOf(event));
+    const posted = rows.map(({ event }) => read(event));
     if (posted.length > 0) await write(this.client, posted);
     await this.client.query('commit');
     this.took(posted.map(({ tenant, id }) => `${tenant}/${id}`));

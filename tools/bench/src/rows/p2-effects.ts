@@ -1,7 +1,9 @@
 import { BenchRow } from '../bench';
-import { Consumer, Consumption } from '../consumption';
+import { Consumption } from '../consumption';
 import { interleave, resultOf } from '../pairs';
 import { nestConsumer } from '../peers/nest-rmq';
+import { checkedConsumer } from '../raw/checked-consumer';
+import { Consumer } from '../raw/consumer';
 import { perMessageConsumer } from '../raw/per-message';
 import { figure, Result } from '../report';
 
@@ -26,6 +28,8 @@ export const p2: BenchRow = {
       const ours = () => consumption.ours();
       const pairs = await interleave(bench.pairs, what, ours, () => consumption.theirs());
       results.push(resultOf(pairs, { ...row, against: 'a batched consumer by hand' }, 0.7));
+      const floor = await interleave(bench.pairs, `${what}, checked`, ours, () => consumption.theirs(checkedConsumer));
+      results.push(resultOf(floor, { ...row, against: 'the same by hand that checks, opens and locks too' }));
       if (tenants === 1)
         for (const { name, consumer, least } of PER_MESSAGE) {
           // They are slow enough for a tenth of the events.
