@@ -115,16 +115,20 @@ async function applyTogether(client: Client, posted: readonly Posted[]): Promise
 
 /** Positions and view rows, in the transaction that is open. Throws when an event is not the next one of its account. */
 export async function write(client: Client, posted: readonly Posted[]): Promise<void> {
+  const rows = merge(posted);
+  const columns = [rows.map((r) => r.tenant), rows.map((r) => r.type), rows.map((r) => r.id), rows.map((r) => r.first)];
+  const values = [SUBSCRIPTION, ...columns, rows.map((r) => r.version), rows.map((r) => r.amount)];
+  const { rows: found } = await client.query<{ n: string }>({ name: 'apply', text: APPLY, values });
+  if (Number(found[0]?.n) !== rows.length) throw new Error('not the next version');
+}
+
+export function merge(posted: readonly Posted[]): Merged[] {
   const merged = new Map<string, Merged>();
   for (const one of posted) {
     const key = `${one.tenant}/${one.id}`;
     merged.set(key, { ...one, first: merged.get(key)?.first ?? one.version });
   }
-  const rows = [...merged.values()];
-  const columns = [rows.map((r) => r.tenant), rows.map((r) => r.type), rows.map((r) => r.id), rows.map((r) => r.first)];
-  const values = [SUBSCRIPTION, ...columns, rows.map((r) => r.version), rows.map((r) => r.amount)];
-  const { rows: found } = await client.query<{ n: string }>({ name: 'apply', text: APPLY, values });
-  if (Number(found[0]?.n) !== rows.length) throw new Error('not the next version');
+  return [...merged.values()];
 }
 
 const APPLY = `
