@@ -1,5 +1,5 @@
 // Compiles every TypeScript file of apps, libs and tools to dist/ with swc, and on request the console with Vite; what is unchanged is skipped.
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildConsole } from './build-console.mjs';
@@ -35,12 +35,19 @@ export async function build({ console: page } = {}) {
     stale.map(async ({ source, target }) => {
       const { code, map } = await transformFile(source, { ...options, filename: source, sourceFileName: source });
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(`${target}.map`, map ?? '');
-      await writeFile(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
+      await replace(`${target}.map`, map ?? '');
+      await replace(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     }),
   );
   if (page) await buildConsole(page);
   return { files: sources.length, compiled: stale.length };
+}
+
+/** Whole at any moment: another process may be loading it, or building as well. */
+async function replace(path, content) {
+  const fresh = `${path}.${process.pid}`;
+  await writeFile(fresh, content);
+  await rename(fresh, path);
 }
 
 async function typescriptBelow(folder) {

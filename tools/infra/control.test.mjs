@@ -25,13 +25,15 @@ async function aControl({ owned = true, signal = never } = {}) {
 
 test('the broker is killed for so many seconds and started again at its port; meanwhile nothing else is done', async () => {
   const { ask, stop, happened } = await aControl();
-  const began = await ask('POST', '/stop-broker', { seconds: 1 });
+  const before = Date.now();
+  const began = await ask('POST', '/stop-broker', { seconds: 5 });
   assert.equal(began.status, 200);
-  assert.ok(Math.abs(Date.parse(began.body.until) - Date.now() - 1_000) < 500);
+  const until5 = Date.parse(began.body.until);
+  assert.ok(until5 >= before + 5_000 && until5 <= Date.now() + 5_000);
   assert.deepEqual((await ask('GET', '/state')).body, { 'stop-broker': { running: true, until: began.body.until } });
   const second = await ask('POST', '/stop-broker', { seconds: 1 });
   assert.deepEqual([second.status, second.body.reason], [409, 'busy']);
-  await until(() => happened.length === 2, { timeout: 5_000 });
+  await until(() => happened.length === 2, { timeout: 30_000 });
   assert.deepEqual(happened, [
     ['stop', { discard: true }],
     ['start', { samePort: true }],
@@ -99,7 +101,7 @@ test('the application that was killed on purpose is started again, as often as i
   assert.deepEqual(started.map(isAlive), [false, false, false, true]);
   assert.deepEqual(new Set(said), new Set(['Orderly was killed; starting it again']));
   await kept.stop();
-  await until(() => !isAlive(started[3]), { timeout: 2_000 });
+  await until(() => !isAlive(started[3]), { timeout: 20_000 });
   assert.ok(!isAlive(started[3]));
 });
 
@@ -107,7 +109,7 @@ test('a death that nobody asked for is the end, but for those that are tolerated
   const { kept, started } = await aKept();
   kept.tolerate(1);
   send('SIGKILL', started[0]);
-  await until(() => started.length === 2, { timeout: 2_000 });
+  await until(() => started.length === 2, { timeout: 20_000 });
   send('SIGKILL', started[1]);
   await assert.rejects(kept.gone(), /ended by itself/);
   assert.equal(started.length, 2);

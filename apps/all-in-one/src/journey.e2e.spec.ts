@@ -15,8 +15,11 @@ describe('the journey from a placed order to a verified result', () => {
     await hospital.as('physician').post('/v1/encounters/{encounterId}/finish', { path: ordered, body: {} });
 
     const path = { patientId: ordered.patientId };
-    const results = await hospital.as('physician').get('/v1/charts/{patientId}/results', { path, waitFor: verified.version });
-    expect(results).toMatchObject({ stale: false });
+    const results = await eventually(async () => {
+      const seen = await hospital.as('physician').get('/v1/charts/{patientId}/results', { path, waitFor: verified.version });
+      expect(seen).toMatchObject({ stale: false });
+      return seen;
+    });
     expect(results.data.items).toMatchObject([
       { status: 'final', value: { valueQuantity: { value: '4.50', unit: 'mmol/L' } }, verifiedBy: 'The pathologist' },
     ]);
@@ -48,7 +51,11 @@ describe('the journey from a placed order to a verified result', () => {
     const corrected = await hospital.as('pathologist').post('/v1/lab-tasks/{taskId}/correct-result', { path: ordered, body });
 
     const physician = hospital.as('physician');
-    const results = await physician.get('/v1/charts/{patientId}/results', { path: { patientId }, waitFor: corrected.version });
+    const results = await eventually(async () => {
+      const seen = await physician.get('/v1/charts/{patientId}/results', { path: { patientId }, waitFor: corrected.version });
+      expect(seen).toMatchObject({ stale: false });
+      return seen;
+    });
     expect(results.data.items).toMatchObject([{ status: 'corrected', value: { valueQuantity: { value: '5.40' } } }]);
     const history = await physician.get('/v1/charts/{patientId}/results/{resultId}/history', { path: { patientId, resultId } });
     expect(history.data.items).toMatchObject([

@@ -42,11 +42,13 @@ describe('a journey that is held up', () => {
     let orderId = '';
     await whileLocked('orders.outbox_lane', async () => {
       ({ orderId } = await anOrder(hospital));
-      const journey = await journeyOf(hospital, orderId);
-      const placed = journey.steps.find(({ type }) => type === 'orders.order-placed');
-      expect(placed).toMatchObject({ published: false, label: 'Glucose', actor: { kind: 'person', role: 'physician' } });
-      expect(journey.waiting).toEqual([{ context: 'orders', what: 'outbox', since: placed?.occurredAt, attempts: 0 }]);
-      expect(journey.expected.map(({ type }) => type)).toContain('laboratory.order-accepted');
+      await eventually(async () => {
+        const journey = await journeyOf(hospital, orderId);
+        const placed = journey.steps.find(({ type }) => type === 'orders.order-placed');
+        expect(placed).toMatchObject({ published: false, label: 'Glucose', actor: { kind: 'person', role: 'physician' } });
+        expect(journey.waiting).toEqual([{ context: 'orders', what: 'outbox', since: placed?.occurredAt, attempts: 0 }]);
+        expect(journey.expected.map(({ type }) => type)).toContain('laboratory.order-accepted');
+      });
     });
     await eventually(async () => expect((await journeyOf(hospital, orderId)).waiting).toMatchObject([{ what: 'task-accepted' }]));
   });
@@ -100,9 +102,8 @@ describe('a journey that is held up', () => {
       expect(ofLaboratory(journey, 'orders.order-revoked')).toMatchObject({ state: 'held' });
     });
     // As it will be after seven attempts in nine hours.
-    await running.rows(`update laboratory.inbox set state = 'dead', attempts = 7 where tenant = $1 and state = 'retry'`, [
-      hospital.tenant,
-    ]);
+    const die = `update laboratory.inbox set state = 'dead', attempts = 7 where tenant = $1 and state = 'retry' returning 1`;
+    await eventually(async () => expect(await running.rows(die, [hospital.tenant])).toHaveLength(1));
     const dead = await journeyOf(hospital, orderId);
     expect(ofLaboratory(dead, 'orders.order-placed')).toMatchObject({ state: 'dead', attempts: 7 });
     expect(dead.waiting.filter(({ context }) => context === 'laboratory')).toMatchObject([

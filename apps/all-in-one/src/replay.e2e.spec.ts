@@ -97,5 +97,5 @@ describe('replaying bundles', () => {
     await somebodyPlacesAnOrder();
     const third = await replay('third');
     expect(third).toMatchObject({ status: 0, report: { ok: true, ordersPlaced: 19, unmatched: [] } });
-  }, 60_000);
+  }, 180_000);
 });

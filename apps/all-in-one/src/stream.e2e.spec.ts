@@ -1,3 +1,4 @@
+import { HintQueue } from '@orderly/platform/messaging';
 import { OrderlyClient } from '@orderly/sdk';
 import { eventually, EventStream, TcpProxy, workerServers } from '@orderly/platform/testing';
 import { Hospital, RunningOrderly } from './testing/hospital';
@@ -14,6 +15,12 @@ describe('the stream of a hospital', () => {
     running = await RunningOrderly.start({ amqpUrl: path.url });
     here = await running.hospital();
     elsewhere = await running.hospital();
+    // Until then a stream may open while nothing comes in.
+    const hints = running.app.get(HintQueue, { strict: false });
+    await eventually(async () => {
+      await hints.follow(here.tenant);
+      expect(hints.open).toBe(true);
+    });
   });
   afterAll(async () => {
     here.leave();

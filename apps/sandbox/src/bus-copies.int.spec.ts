@@ -54,10 +54,11 @@ describe('every message on the bus twice', () => {
   it('goes on when the broker was away', async () => {
     path.cut();
     path.mend();
+    let tries = 0;
     await eventually(async () => {
-      received.length = 0;
-      publish('again');
-      await eventually(() => expect(texts()).toEqual(['again', 'again']), 500);
+      const text = `again ${tries++}`;
+      publish(text);
+      await eventually(() => expect(texts().filter((one) => one === text)).toHaveLength(2), 500);
     });
   });
 
@@ -68,12 +69,11 @@ describe('every message on the bus twice', () => {
       const { copied } = copies;
       received.length = 0;
       publish('once');
-      await arrived(1);
       publish('once more');
-      await arrived(2);
-      expect(copies.copied).toBe(copied);
+      const own = () => texts().filter((text) => text.startsWith('once'));
+      await eventually(() => expect(own()).toHaveLength(2));
+      expect([own(), copies.copied]).toEqual([['once', 'once more'], copied]);
     });
-    expect(texts()).toEqual(['once', 'once more']);
   });
 
   it('needs no broker that answers in order to be switched on', async () => {

@@ -75,10 +75,9 @@ describe('faults of the clearinghouse and the payer', () => {
 
   it('releases payments in the wrong order', async () => {
     await outside.faults('payer', { reorderFiles: true });
-    for (const [index, visit] of ['visit-1', 'visit-2'].entries()) {
-      await outside.submit(aFile([aClaim(visit)]));
-      await paid(index === 0 ? '120.01' : '240.02');
-    }
+    // Of two payers, and decided in one moment.
+    await outside.submit(aFile([aClaim('visit-1'), aClaim('visit-2', { payer: { name: 'OTHER PAYER', id: 'OP01' } })]));
+    await paid('240.02');
     const names = await eventually(async () => {
       const found = await outside.files();
       expect(found).toHaveLength(2);

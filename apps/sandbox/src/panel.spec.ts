@@ -24,9 +24,10 @@ describe('the panel', () => {
   it('lets the payer hang for a while; whatever else was switched on stays', async () => {
     outside = await Outside.start();
     await press('send-twice', { on: true });
-    expect((await press('hang-payer', { seconds: 1 })).body).toEqual({ until: expect.stringMatching(/^20.*Z$/) as string });
+    expect((await press('hang-payer', { seconds: 60 })).body).toEqual({ until: expect.stringMatching(/^20.*Z$/) as string });
     await outside.submit(aFile([aClaim('visit-1')]));
     await eventually(async () => expect(await outside.state()).toMatchObject({ held: 1, payments: { made: 0 } }));
+    await press('hang-payer', { seconds: 1 });
     await eventually(async () => expect(await outside.files()).toHaveLength(2));
     expect(await outside.state()).toMatchObject({ payments: { made: 1 }, faults: { payer: { duplicateFiles: true } } });
     expect((await panel()).actions['hang-payer']).toEqual({ running: false });

@@ -67,6 +67,7 @@ export class Staff {
     if (this.admitted) return;
     const visit = this.anotherVisit(await this.present());
     await visit.arrive(() => ADMITTED_WITHIN_MS);
+    await visit.isKnownToOrders(ADMITTED_WITHIN_MS);
     this.admitted = visit;
   }
 

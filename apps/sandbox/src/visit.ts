@@ -83,6 +83,17 @@ export class Visit {
     this.encounterId = started.data.id;
   }
 
+  /** From now on an order can be placed even while no message goes through. */
+  async isKnownToOrders(withinMs: number): Promise<void> {
+    const path = { journeyId: this.encounterId };
+    await this.crew.patiently(async () => {
+      const { steps } = (await this.crew.as('physician').get('/v1/journeys/{journeyId}', { path })).data;
+      const heard = steps.flatMap(({ effects }) => effects).filter(({ state }) => state === 'done');
+      if (!heard.some(({ subscription }) => subscription === 'orders-on-encounters'))
+        throw new NotYet('orders has not heard of the encounter');
+    }, withinMs);
+  }
+
   async place(withinMs: number): Promise<void> {
     const { encounterId, test } = this;
     const body = { encounterId, code: test.code, tests: [test.code] };

@@ -170,7 +170,7 @@ describe('the client', () => {
   });
 
   it('is not patient for ever', async () => {
-    client = orderly(options({ patienceMs: 200 }));
+    client = orderly(options({ patienceMs: 2_000 }));
     answering = (_, response) => problem(response, 503, 'orderly.unavailable', { 'retry-after': '0.05' });
     await expect(order()).rejects.toMatchObject({ status: 503 });
     expect(seen.length).toBeGreaterThan(2);

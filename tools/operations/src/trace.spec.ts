@@ -82,8 +82,10 @@ describe('`trace` on an installation', () => {
     const tenant = freshTenant();
     const ada = { name: { family: 'Testwood', given: ['Ada'] }, gender: 'female' as const, birthDate: '1984-05-17' };
     const { id: patientId } = await host.send(new RegisterPatient(ada, person(tenant)));
+    await host.settled(tenant);
     const { id: encounterId } = await host.send(new StartEncounter({ patientId, class: 'AMB' }, person(tenant)));
     const code = { system: 'http://loinc.org', code: '2345-7', display: 'Glucose' };
+    await host.settled(tenant);
     const { id } = await host.send(new PlaceOrder({ encounterId, code, tests: [code] }, person(tenant)));
     expect(await trace([id], env, screen)).toBe(0);
     expect(out.at(-1)).toContain(`encounter ${encounterId} of hospital ${tenant}`);

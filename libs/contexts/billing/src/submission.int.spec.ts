@@ -60,12 +60,14 @@ describe('claims go to the clearinghouse', () => {
     'wait while it is %s, and go out later, each once',
     async (fault) => {
       office.clearinghouse.fault = fault;
+      if (fault === 'hang') office.guard({ timeoutMs: 300 });
       const visits = [await ready(), await ready()];
       await office.work();
       for (const visit of visits) expect(await visit.claim()).toMatchObject({ state: 'drafted' });
       for (let n = 0; n < 3; n++) await office.after(3);
       const sent = office.clearinghouse.received.length;
       office.clearinghouse.fault = undefined;
+      if (fault === 'hang') office.guard();
       await eventually(async () => {
         await office.after(60);
         for (const visit of visits) expect(await eventsOf(visit)).toEqual(SENT);
@@ -89,6 +91,7 @@ describe('claims go to the clearinghouse', () => {
 
   it('are prepared only for somebody who is there', async () => {
     office.clearinghouse.fault = 'mute';
+    office.guard({ resetMs: 600_000 });
     await ready();
     await office.work();
     for (let n = 0; n < 6; n++) await office.after(3);

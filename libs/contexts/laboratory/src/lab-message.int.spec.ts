@@ -95,7 +95,13 @@ describe('messages of analysers', () => {
         { actor: 'device:Chemistry 1', action: 'U', entity_type: 'LabTask' },
         { actor: 'device:Chemistry 1', action: 'C', entity_type: 'LabMessage' },
       ]);
-      const rows = await host.rows('select * from laboratory.lab_message where tenant = $1', [bench.tenant]);
+      // Without what is chance or time, which may well contain these digits.
+      const rows = await host.rows(
+        `select to_jsonb(m) - array['tenant', 'id', 'analyser_id', 'task_ids', 'fingerprint', 'received_at'] as row
+         from laboratory.lab_message m where tenant = $1`,
+        [bench.tenant],
+      );
+      expect(rows).toHaveLength(1);
       expect(JSON.stringify(rows)).not.toMatch(/Testwood|4711|13\.1/);
     });
   });

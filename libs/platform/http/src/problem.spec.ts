@@ -50,14 +50,14 @@ describe('a problem', () => {
 
   it('points at each wrong field with a JSON Pointer and a code, and repeats nothing of it', async () => {
     const coding = (code: unknown) => ({ system: 'http://loinc.org', code });
-    const answer = await post({ label: 4711, 'a/b~c': 1, tests: [coding('1'), coding(true)] });
+    const answer = await post({ label: 471147114711, 'a/b~c': 1, tests: [coding('1'), coding(true)] });
     expect(answer.statusCode).toBe(400);
     expect(answer.json<{ errors: unknown[] }>().errors).toEqual([
       { pointer: '/label', code: 'invalid_type' },
       { pointer: '/tests/1/code', code: 'invalid_type' },
       { pointer: '/a~1b~0c', code: 'unrecognized_keys' },
     ]);
-    expect(answer.body).not.toContain('4711');
+    expect(answer.body).not.toContain('471147114711');
   });
 
   it.each([
@@ -78,10 +78,10 @@ describe('a problem', () => {
     ['2 MiB', `{"label":"${'x'.repeat(2 * 1_048_576)}"}`, 413, 'orderly.too-large'],
     ['1e999', '{"label":1e999}', 400, 'orderly.invalid-input'],
   ])('answers a body with %s', async (_, body, status, code) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const answer = await post(body, json);
     expect([answer.statusCode, answer.json<{ type: string }>().type]).toEqual([status, `/problems/${code}`]);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
     expect(answer.body.length).toBeLessThan(5_000);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });

@@ -41,6 +41,13 @@ describe('a queue of hints', () => {
     return queue;
   }
 
+  /** Following begins in the background when the broker is slow. */
+  async function follow(tenant: string): Promise<void> {
+    const before = followed.length;
+    await queue.follow(tenant);
+    await eventually(() => expect(followed.slice(before)).toContain(tenant));
+  }
+
   const nameOf = () => (queue as unknown as { queue: string }).queue;
   const isThere = async (name: string) => {
     const own = await connection.createChannel();
@@ -67,7 +74,8 @@ describe('a queue of hints', () => {
   it('hears of every event of the hospitals that it follows, in order, and of no other', async () => {
     const [one, two, foreign] = [freshTenant(), freshTenant(), freshTenant()] as const;
     listening();
-    await Promise.all([queue.follow(one), queue.follow(two)]);
+    await follow(one);
+    await follow(two);
     publish(foreign);
     const id = newId();
     for (let version = 1; version <= 50; version++) publish(one, { id, version });
@@ -82,8 +90,8 @@ describe('a queue of hints', () => {
     const [one, two] = [freshTenant(), freshTenant()] as const;
     listening();
     expect(queue.open).toBe(false);
-    await queue.follow(one);
-    await queue.follow(two);
+    await follow(one);
+    await follow(two);
     const name = nameOf();
     expect([await isThere(name), await isThere(`${name}.overflow`)]).toEqual([true, true]);
     queue.leave(one);
@@ -94,13 +102,14 @@ describe('a queue of hints', () => {
     queue.leave(two);
     await eventually(async () => expect([await isThere(name), await isThere(`${name}.overflow`)]).toEqual([false, false]));
     expect(queue.open).toBe(false);
-    await queue.follow(one);
+    await follow(one);
     expect(queue.open).toBe(true);
   });
 
   it('ignores what is no event, or was addressed for another hospital', async () => {
     const tenant = freshTenant();
-    await listening().follow(tenant);
+    listening();
+    await follow(tenant);
     publish(tenant, { text: 'no JSON' });
     publish(tenant, { text: '{"subject": "Order/1"}' });
     publish(freshTenant(), { address: tenant });
@@ -110,7 +119,8 @@ describe('a queue of hints', () => {
 
   it('comes back when the connection was lost, and says so', async () => {
     const tenant = freshTenant();
-    await listening().follow(tenant);
+    listening();
+    await follow(tenant);
     path.cut();
     await eventually(() => expect([queue.open, broker.connected]).toEqual([false, false]));
     await queue.follow(tenant);
@@ -123,7 +133,8 @@ describe('a queue of hints', () => {
 
   it('keeps no more at the broker than its bound, and says when some were dropped', async () => {
     const tenant = freshTenant();
-    await listening({ mostWaiting: 20, prefetch: 1 }).follow(tenant);
+    listening({ mostWaiting: 20, prefetch: 1 });
+    await follow(tenant);
     for (let n = 0; n < 2_000; n++) publish(tenant);
     await eventually(() => expect(followed.length).toBeGreaterThan(1));
     expect(heard.length).toBeLessThan(2_000);

@@ -185,7 +185,7 @@ describe('a view that is rebuilt beside the live one', () => {
     };
     const writers = ids.map(write);
     const reports = [await rebuilt(), await rebuilt({ tenant })];
-    await bank.host.rows(`update mirror.shown_account set note = 'by hand' where tenant = $1`, [tenant]);
+    await bank.host.rows(`update mirror.shown_account set note = 'by hand' where tenant = $1 and id = $2`, [tenant, ids[1]]);
     await bank.host.rows(`delete from mirror.shown_account where tenant = $1 and id = $2`, [tenant, ids[0]]);
     reports.push(await rebuilt(), await rebuilt({ tenant }));
     writing = false;

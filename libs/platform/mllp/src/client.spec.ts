@@ -44,7 +44,7 @@ describe('an MLLP client', () => {
       if (message.toString() === 'slow') await released;
       return echo(message, peer);
     });
-    const client = clientAt(port, { timeoutMs: 100 });
+    const client = clientAt(port, { timeoutMs: 2_000 });
     const [slow, next] = await Promise.allSettled([client.send('slow'), client.send('next')]);
     release();
     expect(slow).toMatchObject({ status: 'rejected', reason: { code: 'ETIMEDOUT' } });

@@ -46,7 +46,7 @@ const read = (path: string) => readFileSync(path, 'utf8');
 
   beforeAll(async () => {
     [laboratory, stranger] = ['Example Laboratory', 'Stranger'].map((name) => certificateOf(folder, name));
-    server = new MllpServer({ host: '127.0.0.1', port: 0, tls: laboratory, frameMs: 200 }, (message, peer) =>
+    server = new MllpServer({ host: '127.0.0.1', port: 0, tls: laboratory, frameMs: 2_000 }, (message, peer) =>
       Promise.resolve(`${message.toString()} of ${peer.certificateSubject}`),
     );
     port = await server.listen();

@@ -16,7 +16,7 @@ describe('what has not arrived yet', () => {
   it('lets a command wait, and go on when it comes', async () => {
     const tenant = freshTenant();
     const [account, opened] = Account.open();
-    const waiting = expectShown(tenant, account.id);
+    const waiting = eventually(() => expectShown(tenant, account.id));
     await bank.ledger.write(person(tenant), (tx) => Promise.resolve(tx.save(account, opened)));
     expect(await waiting).toMatchObject({ id: account.id, owner: 'Ada Testwood' });
   });
@@ -41,7 +41,9 @@ describe('what has not arrived yet', () => {
   it('lets a read wait until the view has seen it', async () => {
     const tenant = freshTenant();
     const id = await bank.account(tenant, 1, 2);
-    expect(await readOwner(tenant, id, 3)).toMatchObject({ row: { lastAmount: 2 }, stale: undefined });
+    await eventually(async () =>
+      expect(await readOwner(tenant, id, 3)).toMatchObject({ row: { lastAmount: 2 }, stale: undefined }),
+    );
   });
 
   it('answers a read with what there is after two seconds, and says so', async () => {

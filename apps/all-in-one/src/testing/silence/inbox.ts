@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Envelope } from '@orderly/kernel';
+import { eventually } from '@orderly/platform/testing';
 import { Injection, Injections, Undo, World } from './world';
 
 const LONG_AGO = '2020-01-01T00:00:00Z';
@@ -40,16 +41,19 @@ async function eventOf(world: World, context: string, type: string): Promise<Env
   return JSON.parse(row?.event as string) as Envelope;
 }
 
-const forgetQuarantine = (world: World) => () =>
+/** Not before each of these contexts has it: one that comes later would stay. */
+const forget = (world: World, contexts: readonly string[], rows: string) => () =>
   Promise.all(
-    ['chart', 'billing', 'encounters', 'orders', 'laboratory'].map((one) => world.sql(`delete from ${one}.quarantine`)),
+    contexts.map((one) =>
+      eventually(async () => expect(await world.sql(`delete from ${one}.${rows} returning 1`)).not.toEqual([])),
+    ),
   );
 
 const toTheChart =
   (body: (world: World) => Promise<Buffer>): Injection =>
   async (world) => {
     world.broker.sendToQueue(world.queue('chart-on-patients'), await body(world));
-    return forgetQuarantine(world);
+    return forget(world, ['chart'], 'quarantine');
   };
 
 /** Under the address that an event of ours would have. */
@@ -79,23 +83,20 @@ export const inbox: Injections = {
   S20: async (world) => {
     const placed = await eventOf(world, 'orders', 'orders.order-placed');
     publish(world, { ...asNew(placed), type: placed.type.replace(/v1$/, 'v9') });
-    return () =>
-      Promise.all(
-        ['chart', 'billing', 'laboratory'].map((one) => world.sql(`delete from ${one}.inbox where reason = 'UnknownMajor'`)),
-      );
+    return forget(world, ['chart', 'billing', 'laboratory'], `inbox where reason = 'UnknownMajor'`);
   },
   S21: toTheChart(() => Promise.resolve(Buffer.from('this is no event'))),
   S22: async (world) => {
     // Sealed for another event.
     publish(world, asNew(await eventOf(world, 'patients', 'patients.patient-registered')));
-    return forgetQuarantine(world);
+    return forget(world, ['chart', 'billing', 'encounters'], 'quarantine');
   },
   S23: toTheChart(async (world) => Buffer.from(JSON.stringify(await eventOf(world, 'orders', 'orders.order-placed')))),
   S24: toTheChart(() => Promise.resolve(Buffer.alloc(1024 * 1024 + 1, '{'))),
   S25: async (world) => {
     const msh = 'MSH|^~\\&|NOBODY|NOWHERE|ORDERLY|HOSPITAL|20260302080000||ORU^R01^ORU_R01|1|P|2.5.1';
     await world.deliver(`${msh}\rOBR|1|1|1|1^1^LN\r`);
-    return forgetQuarantine(world);
+    return forget(world, ['laboratory'], 'quarantine');
   },
   S26: errand('nobody-does-this', { reason: 'TypeError' }),
   S27: errand('nobody-does-this', { due_at: 'infinity', attempts: 6, reason: 'crashed' }),

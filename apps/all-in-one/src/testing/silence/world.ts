@@ -171,8 +171,10 @@ export async function showsWhenInjected(world: World, places: readonly string[],
   const seen = async () =>
     Object.fromEntries(await Promise.all(places.map(async (one) => [one, await world.places.shows(one)] as const)));
   const all = (shown: boolean) => Object.fromEntries(places.map((place) => [place, shown]));
-  await world.places.begin();
-  expect(await seen()).toEqual(all(false));
+  await eventually(async () => {
+    await world.places.begin();
+    expect(await seen()).toEqual(all(false));
+  });
   try {
     const undo = await inject(world);
     await eventually(async () => expect(await seen()).toEqual(all(true)), 30_000).finally(undo);
