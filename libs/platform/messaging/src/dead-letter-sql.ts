@@ -55,11 +55,11 @@ export const DETAIL = {
 
 /**
  * Locks some, those that died first; $9: how many. What somebody else has in hand just now is his, and what he has changed is dead
- * no more, so that of two operators with the same set each row has one winner.
+ * no more, so that of two operators with the same set each row has one winner. In the order of an index, so that a bite costs a bite.
  */
 const locked = (dead: string, also = '') => `
   locked as materialized (
-    select d.* from (${dead}) d where ${MATCH} ${also} order by d."lastAt", d.version, d.id limit $9 for update skip locked)`;
+    select d.* from (${dead}) d where ${MATCH} ${also} order by d."lastAt" limit $9 for update skip locked)`;
 
 /** Spread in time: $10 is the place of the first one, $11 how many in a second. */
 const SPREAD = `

@@ -186,9 +186,9 @@ async function takeSteps(tx: Tx, steps: Step[], { most, before }: { most: number
   return groups.list;
 }
 
-/** Planned for the conditions that are given: the contexts' plans by key would read and sort everything that is dead, each time. */
+/** Planned for the conditions that are given, along the order that is wanted: else everything that is dead is read and sorted, each time. */
 async function ask<R>(tx: Asked, text: string, values: unknown[]): Promise<R[]> {
-  const planned = tx.acrossTenants('set local plan_cache_mode = force_custom_plan');
+  const planned = tx.acrossTenants('set local plan_cache_mode = force_custom_plan; set local enable_bitmapscan = off');
   const rows = tx.acrossTenants<R>(text, values);
   await planned;
   return rows;
