@@ -9,7 +9,10 @@ const MOST_ROUNDS = 1_000;
 /** Everything that is left is in the hands of another operator. */
 const REST_MS = 50;
 
-/** Replays page by page until nothing is left that was dead at that time. Answers how many this operator has replayed. */
+/**
+ * Replays page by page until nothing is left that was dead at that time; the next page when the one before has been tried, for the rate
+ * is a page's. Answers how many this operator has replayed.
+ */
 export async function replayAll(app: INestApplicationContext, { until, rate, user }: ReplayOrder): Promise<number> {
   const bus = app.get(CommandBus, { strict: false });
   const ctx = () => person(newId(), { user });
@@ -19,7 +22,7 @@ export async function replayAll(app: INestApplicationContext, { until, rate, use
     const outcome: DeadLetterOutcome = await bus.execute(command);
     count += outcome.count;
     if (outcome.left === 0) break;
-    if (outcome.count === 0) await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    await new Promise((resolve) => setTimeout(resolve, outcome.count > 0 ? (outcome.count / rate) * 1000 : REST_MS));
   }
   return count;
 }
