@@ -34,7 +34,7 @@ async function main(): Promise<number> {
       rows,
       machine: await machineOf(databaseUrl, await brokerVersion(amqpUrl)),
       at: new Date(began).toISOString(),
-      command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+      command: ['npm run bench --', ...process.argv.slice(2).filter((given) => !given.startsWith('--report'))].join(' '),
       seconds: Math.round((Date.now() - began) / 1000),
     });
   for (const row of ROWS.filter(({ id }) => wanted?.includes(id) ?? true)) {
