@@ -9,7 +9,7 @@ export const killConsumer = row({
   id: 'F2',
   title: 'kill -9 of the consumer that is at work',
   scales: {
-    smoke: { events: 2_000, consumers: 3, kills: 3, perSecond: 500, mostMs: 15_000 },
+    smoke: { events: 2_000, consumers: 3, kills: 3, perSecond: 500, mostMs: 4_000 },
     short: { events: 30_000, consumers: 3, kills: 20, perSecond: 750, mostMs: 1_000 },
     long: { events: 300_000, consumers: 3, kills: 200, perSecond: 750, mostMs: 1_000 },
   },

@@ -4,7 +4,7 @@ export const hotAggregates = row({
   id: 'F10',
   title: 'many writers on few aggregates, a fifth of the commands rolled back',
   scales: {
-    smoke: { events: 1_000, hotEvents: 300, writers: 64, accounts: 10, rollbacks: 0.2, hotPerSecond: 5 },
+    smoke: { events: 1_000, hotEvents: 300, writers: 64, accounts: 10, rollbacks: 0.2, hotPerSecond: 50 },
     short: { events: 20_000, hotEvents: 3_000, writers: 64, accounts: 10, rollbacks: 0.2, hotPerSecond: 200 },
     long: { events: 200_000, hotEvents: 30_000, writers: 64, accounts: 10, rollbacks: 0.2, hotPerSecond: 200 },
   },
