@@ -78,10 +78,10 @@ describe('a problem', () => {
     ['2 MiB', `{"label":"${'x'.repeat(2 * 1_048_576)}"}`, 413, 'orderly.too-large'],
     ['1e999', '{"label":1e999}', 400, 'orderly.invalid-input'],
   ])('answers a body with %s', async (_, body, status, code) => {
-    const before = process.cpuUsage();
+    const started = performance.now();
     const answer = await post(body, json);
     expect([answer.statusCode, answer.json<{ type: string }>().type]).toEqual([status, `/problems/${code}`]);
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(1_000);
     expect(answer.body.length).toBeLessThan(5_000);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });

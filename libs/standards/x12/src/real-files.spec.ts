@@ -20,12 +20,12 @@ whenHere('published files', () => {
   it.each(files.map((file) => [`${file.source}/${file.name}`, file.text]))(
     '%s is read, checked and described within 2 s',
     (_, text) => {
-      const before = process.cpuUsage();
+      const started = performance.now();
       readInterchanges(text);
       validate(text);
       expect(describeFile(text)).not.toBe('');
       acknowledge(text, { controlNumber: 1, createdAt: '2026-03-02T08:00:00.000Z' });
-      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(2000);
     },
   );
 
