@@ -1,7 +1,9 @@
 import { ConfirmChannel } from 'amqplib';
+import { setTimeout } from 'node:timers/promises';
 import { routingKeyOf, StoredEvent } from '../events';
 import { Site } from '../host';
 import { stopwatch } from '../pairs';
+import { figure } from '../report';
 import { peer, Published } from './peer';
 
 /** Drains `events` that wait in a package's own table into our queue. Answers events per second. */
@@ -149,7 +151,11 @@ export const pgBoss: Outbox = async (site, events, publish) => {
   return speed;
 };
 
-/** Runs until as many are published as there were. */
+/** A package that publishes nothing for so long has given the rest up. */
+const GIVEN_UP_MS = 20_000;
+const LOOK_MS = 50;
+
+/** Runs until as many are published as there were, or the package publishes nothing any more; then those that came count. */
 async function drained(
   count: number,
   publish: (event: Published) => Promise<void>,
@@ -157,16 +163,18 @@ async function drained(
 ): Promise<number> {
   const perSecond = stopwatch();
   let published = 0;
-  let stop: (() => Promise<void>) | undefined;
-  const speed = await new Promise<number>((resolve, reject) => {
-    const one = async (event: Published) => {
-      await publish(event);
-      if (++published === count) resolve(perSecond(count));
-    };
-    start(one).then((how) => (stop = how), reject);
+  let speed = 0;
+  const stop = await start(async (event) => {
+    await publish(event);
+    speed = perSecond(++published);
   });
+  for (let idle = 0, seen = -1; published < count && idle < GIVEN_UP_MS; idle = published === seen ? idle + LOOK_MS : 0) {
+    seen = published;
+    await setTimeout(LOOK_MS);
+  }
+  if (published < count) console.log(`  gave up ${figure(count - published)} of ${figure(count)} events`);
   // The last ones are still being marked as done.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await stop?.();
+  await setTimeout(500);
+  await stop();
   return speed;
 }
