@@ -1,17 +1,14 @@
 import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from 'amqplib';
-import { Bench, BenchRow } from './bench';
+import { Client } from 'pg';
+import { Bench } from './bench';
 import { machineOf, Result, tableOf, writeReport } from './report';
-import { p1 } from './rows/p1-relay';
-import { p2 } from './rows/p2-effects';
-import { p3 } from './rows/p3-latency';
-import { p4 } from './rows/p4-orders';
-import { p8 } from './rows/p8-rebuild';
-import { p9 } from './rows/p9-old-rows';
-
-/** In the order in which they run; `tools/bench.mjs` names them too. */
-const ROWS: readonly BenchRow[] = [p1, p2, p3, p4, p8, p9];
+import { RowOrder } from './row-main';
+import { ROWS } from './rows';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -40,7 +37,7 @@ async function main(): Promise<number> {
   for (const row of ROWS.filter(({ id }) => wanted?.includes(id) ?? true)) {
     console.log(`${row.id}: ${row.title}`);
     try {
-      rows.push(...(await row.run(bench)));
+      rows.push(...(await measured({ id: row.id, bench })));
     } catch (error) {
       unfinished.push(row.id);
       console.error(`${row.id} could not be measured:`, error);
@@ -53,6 +50,21 @@ async function main(): Promise<number> {
     `\n${rows.length - missed} of ${rows.length} figures meet their goal${unfinished.length > 0 ? `; not measured: ${unfinished.join(', ')}` : ''}`,
   );
   return missed + unfinished.length > 0 ? 1 : 0;
+}
+
+/** In a process of its own and after a checkpoint: what one row leaves behind is not measured with the next. */
+async function measured(order: RowOrder): Promise<Result[]> {
+  const client = new Client({ connectionString: order.bench.databaseUrl });
+  await client.connect();
+  await client.query('checkpoint');
+  await client.end();
+  const child = fork(join(__dirname, 'row-main.js'));
+  let results: Result[] | undefined;
+  child.once('message', (message) => (results = message as Result[]));
+  child.send(order);
+  await once(child, 'exit');
+  if (!results) throw new Error('its process ended without a result');
+  return results;
 }
 
 async function brokerVersion(amqpUrl: string): Promise<string> {
