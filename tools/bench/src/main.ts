@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from 'amqplib';
 import { Client } from 'pg';
+import { leaveServedWal } from '@orderly/platform/testing';
 import { Bench } from './bench';
 import { machineOf, Result, tableOf, writeReport } from './report';
 import { RowOrder } from './row-main';
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
   if (!databaseUrl || !amqpUrl) throw new Error('DATABASE_URL and AMQP_URL are set by `npm run bench`');
   const began = Date.now();
   const bench: Bench = { databaseUrl, amqpUrl, events: Number(values.events), pairs: Number(values.pairs) };
+  await inDatabase(databaseUrl, (client) => leaveServedWal((text, given) => client.query(text, given)));
   const wanted = values.row?.split(',');
   const rows: Result[] = [];
   const unfinished: string[] = [];
@@ -54,10 +56,7 @@ async function main(): Promise<number> {
 
 /** In a process of its own and after a checkpoint: what one row leaves behind is not measured with the next. */
 async function measured(order: RowOrder): Promise<Result[]> {
-  const client = new Client({ connectionString: order.bench.databaseUrl });
-  await client.connect();
-  await client.query('checkpoint');
-  await client.end();
+  await inDatabase(order.bench.databaseUrl, (client) => client.query('checkpoint'));
   const child = fork(join(__dirname, 'row-main.js'));
   let results: Result[] | undefined;
   child.once('message', (message) => (results = message as Result[]));
@@ -65,6 +64,13 @@ async function measured(order: RowOrder): Promise<Result[]> {
   await once(child, 'exit');
   if (!results) throw new Error('its process ended without a result');
   return results;
+}
+
+async function inDatabase(databaseUrl: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await work(client);
+  await client.end();
 }
 
 async function brokerVersion(amqpUrl: string): Promise<string> {

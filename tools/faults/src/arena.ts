@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { join } from 'node:path';
 import { newId } from '@orderly/kernel';
 import { migrate } from '@orderly/platform/persistence';
-import { TEST_SECRET } from '@orderly/platform/testing';
+import { leaveServedWal, TEST_SECRET } from '@orderly/platform/testing';
 import { DEFINITIONS } from './definitions';
 import { Load, LoadTerms } from './load';
 import { Expected, judge, Waiting, waitingIn } from './oracle';
@@ -29,6 +29,8 @@ interface Terms {
   readonly definitions?: string;
   /** Keep a copy of everything that is published; true unless told otherwise. */
   readonly wire?: boolean;
+  /** Times are compared, so PostgreSQL is not as slow as a new server. */
+  readonly timed?: boolean;
   /** Another broker than the suite's own. */
   readonly amqpUrl?: string;
 }
@@ -64,7 +66,7 @@ export class Arena {
   ) {}
 
   /** Called before the row; a row that needs other contexts calls it itself, first of all. */
-  async prepare({ definitions = 'bank', wire = true, amqpUrl }: Terms = {}): Promise<void> {
+  async prepare({ definitions = 'bank', wire = true, timed = false, amqpUrl }: Terms = {}): Promise<void> {
     await this.forget();
     this.definitions = definitions;
     this.otherBroker = amqpUrl;
@@ -74,6 +76,7 @@ export class Arena {
     await server.query(`create database ${this.namespace}`);
     await server.end();
     await migrate(this.databaseUrl, TEST_SECRET, DEFINITIONS[definitions] ?? []);
+    if (timed) await leaveServedWal((text, values) => this.rows(text, values));
     if (wire) this.wire = await Wire.tap(this.amqpUrl, this.namespace);
   }
 

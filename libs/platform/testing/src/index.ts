@@ -4,3 +4,4 @@ export * from './event-stream';
 export * from './eventually';
 export * from './test-host';
 export * from './silence-table';
+export * from './served-wal';

@@ -19,7 +19,7 @@ export const slowKey = row({
     long: { events: 50_000, keys: 16, slow: 3_125, handlerMs: 2_000 },
   },
   async run(arena, { events, keys, slow, handlerMs }) {
-    await arena.prepare({ wire: false });
+    await arena.prepare({ wire: false, timed: true });
     // The tables grow, so what comes later is slower: one clean run before, one after.
     const before = await drain(0);
     const slowed = await drain(handlerMs);

@@ -37,7 +37,7 @@ export const deadLetterReplay = row({
     long: { dead: 100_000, replayPerSecond: 1_000, livePerSecond: 100 },
   },
   async run(arena, { dead, replayPerSecond, livePerSecond }) {
-    await arena.prepare({ wire: false });
+    await arena.prepare({ wire: false, timed: true });
     const accounts = arena.accounts(dead);
     await leaveBacklog(arena, { accounts, postings: byTurns(dead, dead), publish: false, beside: letDie });
     const consumer = await arena.worker('consumer');

@@ -10,7 +10,7 @@ export const noisyTenant = row({
   title: 'a tenant that is ten times as loud as the others, then poisonous',
   scales: { long: { quietPerSecond: 60, noise: 10, seconds: 60, poison: 100_000 } },
   async run(arena, { quietPerSecond, noise, seconds, poison }) {
-    await arena.prepare({ wire: false });
+    await arena.prepare({ wire: false, timed: true });
     const [loud, ...others] = arena.tenants as [string, ...string[]];
     const accounts = arena.accounts(600);
     const poisoned = arena
