@@ -56,6 +56,7 @@ export class Ordering {
 
   /** Orders per second of the request by itself: the broker is away meanwhile, and what follows happens when it is back. */
   async alone(amount: number): Promise<number> {
+    await tidied(this.site);
     this.proxy.cut();
     const speed = await this.place(amount);
     this.proxy.mend();
@@ -128,6 +129,12 @@ async function encounterIn(url: string, slug: string): Promise<string> {
   return encounter.id;
 }
 
+/** What PostgreSQL would do meanwhile about the rows of the turn before, the effects' rows among them, is done. */
+async function tidied(site: Site): Promise<void> {
+  await site.rows('vacuum analyze');
+  await site.rows('checkpoint');
+}
+
 /** fastify and pg with the same rows in the same tables, of a database of their own. */
 export class BareOrdering {
   private constructor(
@@ -152,6 +159,7 @@ export class BareOrdering {
   }
 
   async place(amount: number): Promise<number> {
+    await tidied(this.site);
     const speed = await placeOrders(this.placing, amount);
     await this.site.rows('truncate orders.outbox');
     return speed;

@@ -78,7 +78,5 @@ async function orders(bench: Bench, scale: Scale): Promise<Result> {
 async function orderingAmong(bench: Bench, name: string, old: number): Promise<Ordering> {
   const ordering = await Ordering.start(bench, name);
   await addOldOrders(ordering.site, ordering.tenant, old);
-  await ordering.site.rows('vacuum analyze');
-  await ordering.site.rows('checkpoint');
   return ordering;
 }
