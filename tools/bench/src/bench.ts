@@ -10,6 +10,9 @@ export interface Bench {
   readonly pairs: number;
 }
 
+/** So many more where a neighbour on the machine is noticed at once: latencies, and requests that keep both cores busy. */
+export const MORE_PAIRS = 2;
+
 /** One row of the bench: its file says what is compared, and how the same work is seen to be done on both sides. */
 export interface BenchRow {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { BenchRow } from '../bench';
+import { BenchRow, MORE_PAIRS } from '../bench';
 import { CONNECTIONS } from '../load';
 import { BareOrdering, Ordering } from '../ordering';
 import { interleave, resultOf } from '../pairs';
@@ -16,7 +16,7 @@ export const p4: BenchRow = {
     const row = { id: 'P4', unit: 'orders/s', against: 'bare fastify and pg, same rows' };
     const theirs = () => bare.place(amount);
     const alone = `POST an order, ${CONNECTIONS} connections`;
-    const requests = await interleave(bench.pairs, alone, () => ours.alone(amount), theirs);
+    const requests = await interleave(bench.pairs + MORE_PAIRS, alone, () => ours.alone(amount), theirs);
     const beside = `${alone}, its effects elsewhere running beside it`;
     const all = await interleave(bench.pairs, beside, () => ours.withEffects(amount), theirs);
     await ours.stop();

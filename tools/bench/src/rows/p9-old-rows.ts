@@ -1,4 +1,4 @@
-import { Bench, BenchRow } from '../bench';
+import { Bench, BenchRow, MORE_PAIRS } from '../bench';
 import { Consumption } from '../consumption';
 import { Drain } from '../drain';
 import { addOldOrders } from '../old-rows';
@@ -65,7 +65,7 @@ async function orders(bench: Bench, scale: Scale): Promise<Result> {
   const amount = Math.ceil(bench.events * ORDERS);
   const row = { id: 'P9', what: what('POST an order', scale), unit: 'orders/s', against: against(scale) };
   const pairs = await interleave(
-    bench.pairs,
+    bench.pairs + MORE_PAIRS,
     row.what,
     () => full.alone(amount),
     () => empty.alone(amount),
