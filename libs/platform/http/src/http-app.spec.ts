@@ -1,3 +1,4 @@
+import { AddressInfo, connect } from 'node:net';
 import { CompositePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { JaegerPropagator } from '@opentelemetry/propagator-jaeger';
 import { NodeSDK } from '@opentelemetry/sdk-node';
@@ -5,6 +6,7 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Broker, Contexts, Lag } from '@orderly/platform/messaging';
 import { newId } from '@orderly/kernel';
+import { eventually } from '@orderly/platform/testing';
 import { bearer, claims, failing, openWard, ward } from './testing/ward';
 import { RequestLine } from './trail';
 
@@ -167,6 +169,36 @@ describe('the application', () => {
       for (const url of ['/docs', '/openapi.json']) expect((await closed.inject({ url })).statusCode).toBe(404);
       await closed.close();
     });
+  });
+});
+
+describe('a process that ends', () => {
+  it('answers what still comes on an open connection, as it answers everything', async () => {
+    const app = await openWard();
+    await app.listen(0, '127.0.0.1');
+    const server = app.getHttpServer();
+    let begins: () => void = () => undefined;
+    let release: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begins = resolve));
+    ward.behave = () => (begins(), new Promise<void>((resolve) => (release = resolve)));
+    const connection = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    const answered = connection.toArray();
+    const authorization = await bearer(claims());
+    const ask = (path: string) =>
+      connection.write(`GET ${path} HTTP/1.1\r\nhost: ward\r\nauthorization: ${authorization}\r\n\r\n`);
+
+    ask('/v1/beds');
+    await begun;
+    const closed = app.close();
+    await eventually(() => expect(server.listening).toBe(false));
+    ward.behave = undefined;
+    ask(`/v1/beds/${newId()}`);
+    release();
+
+    const answers = (await answered).join('');
+    await closed;
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+    expect(answers).toMatch(/connection: close/i);
   });
 });
 

@@ -43,6 +43,8 @@ export async function createHttpApp(root: Type | DynamicModule, options: HttpOpt
     keepAliveTimeout: 75_000,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => answerMalformed(request, reply),
     forceCloseConnections: 'idle',
+    // What arrives on an open connection while the port closes is answered like everything else; its connection ends then.
+    return503OnClosing: false,
   });
   const { logger } = options;
   const app = await NestFactory.create<NestFastifyApplication>(
