@@ -15,6 +15,7 @@ export class Session {
   /** Statements sent so far, `begin` and `commit` among them. */
   statements = 0;
   private answered = 0;
+  private failure?: Error;
 
   constructor(private readonly client: PoolClient) {}
 
@@ -83,9 +84,17 @@ export class Session {
     this.cork();
     const named = typeof statement === 'object' && statement.name;
     const sent = this.client.query((named ? { ...statement, name: uniqueName(named, statement.text) } : statement) as string);
-    const ends = () => void this.answered++;
-    sent.then(ends, ends);
-    return sent;
+    return sent.then(
+      (result) => {
+        this.answered++;
+        return result;
+      },
+      (error) => {
+        this.answered++;
+        // Of the statements after the first that failed, the server says only that the transaction is aborted.
+        throw (this.failure ??= error as Error);
+      },
+    );
   }
 
   /** What is sent within one turn of the event loop leaves in one packet; pg alone would write to the socket once per statement. */

@@ -86,6 +86,15 @@ describe('a command', () => {
     expect(await count('account', tenant)).toBe(0);
   });
 
+  it('says which of its statements failed, though several more were sent at once', async () => {
+    const work = db.inTransaction(async (session) => {
+      session.scope(freshTenant());
+      session.send('select 1 / 0');
+      await Promise.all([session.query('select 1'), session.query('select 2')]);
+    });
+    await expect(work).rejects.toThrow('division by zero');
+  });
+
   it('is refused by the state that it would break, and leaves no trace', async () => {
     const tenant = freshTenant();
     const { id } = await open(person(tenant));
