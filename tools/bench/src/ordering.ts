@@ -132,7 +132,6 @@ async function encounterIn(url: string, slug: string): Promise<string> {
 /** What PostgreSQL would do meanwhile about the rows of the turn before, the effects' rows among them, is done. */
 async function tidied(site: Site): Promise<void> {
   await site.rows('vacuum analyze');
-  await site.rows('checkpoint');
 }
 
 /** fastify and pg with the same rows in the same tables, of a database of their own. */

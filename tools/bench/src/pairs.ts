@@ -8,11 +8,14 @@ export interface Pair {
 
 export type Contender = () => Promise<number>;
 
-/** Ours, theirs, ours, theirs: what disturbs the machine for a while disturbs both. The first pair warms up and does not count. */
+/**
+ * Ours, theirs, theirs, ours: what disturbs the machine for a while disturbs both, and neither always clears away what the other
+ * has left. The first pair warms up and does not count.
+ */
 export async function interleave(count: number, what: string, ours: Contender, theirs: Contender): Promise<Pair[]> {
   const found: Pair[] = [];
   for (let n = 0; n <= count; n++) {
-    const pair = { ours: await ours(), theirs: await theirs() };
+    const pair = n % 2 === 0 ? { ours: await ours(), theirs: await theirs() } : await reversed(ours, theirs);
     const name = n === 0 ? 'warm-up' : `pair ${n} of ${count}`;
     console.log(
       `  ${what}, ${name}: ${figure(pair.ours)} and ${figure(pair.theirs)}, ratio ${(pair.ours / pair.theirs).toFixed(2)}`,
@@ -20,6 +23,11 @@ export async function interleave(count: number, what: string, ours: Contender, t
     if (n > 0) found.push(pair);
   }
   return found;
+}
+
+async function reversed(ours: Contender, theirs: Contender): Promise<Pair> {
+  const first = await theirs();
+  return { ours: await ours(), theirs: first };
 }
 
 /** `least`: the ratio that is wanted. Without it the figure is shown and nothing is asked of it. */

@@ -41,7 +41,8 @@ ours opening seals is 19 % (AES-GCM of Node's OpenSSL, most of it setting up), r
 that commit each message by itself get a tenth of the events.`,
   P3: `**Latency.** 200 commands a second, evenly spaced, whether or not earlier ones have been answered. Measured is the time from the commit
 of each command to the commit of its effect in another context: relay, broker, consumer; the effect is a reaction that writes an aggregate, a view row and an
-event of its own. Beside it a loop that looks into the outbox four times a second.`,
+event of its own. Not measured is the first second of each turn, in which connections are opened and statements prepared. Beside it a loop that looks into the
+outbox four times a second.`,
   P4: `**Orders over HTTP.** The whole product in one process takes orders over 32 connections: token, permission, shape, tenant's policy, audit
 trail, journal, outbox, answer sealed under its idempotency key. The yardstick (\`tools/bench/src/raw/order-server.ts\`) writes the same rows in one transaction, statement by
 statement, and does nothing else. The first figure is the request by itself (the broker is away, effects come later), the second has every effect in the
