@@ -15,7 +15,7 @@ export type Contender = () => Promise<number>;
 export async function interleave(count: number, what: string, ours: Contender, theirs: Contender): Promise<Pair[]> {
   const found: Pair[] = [];
   for (let n = 0; n <= count; n++) {
-    const pair = n % 2 === 0 ? { ours: await ours(), theirs: await theirs() } : await reversed(ours, theirs);
+    const pair = n % 2 === 1 ? { ours: await ours(), theirs: await theirs() } : await reversed(ours, theirs);
     const name = n === 0 ? 'warm-up' : `pair ${n} of ${count}`;
     console.log(
       `  ${what}, ${name}: ${figure(pair.ours)} and ${figure(pair.theirs)}, ratio ${(pair.ours / pair.theirs).toFixed(2)}`,

@@ -23,21 +23,24 @@ interface Publisher {
 }
 
 interface Round {
-  /** Aggregates of which the broker has refused an event. */
-  readonly held: number;
+  /** Events that the broker has confirmed. */
+  readonly published: number;
+  /** Aggregates of which the broker has refused an event; nothing is known when it was left to the other round. */
+  readonly held?: number;
   /** Until the next one, unless something is committed before. */
   readonly restMs: number;
 }
 
+const POLL_MS = 500;
+const NOTHING: Round = { published: 0, held: 0, restMs: POLL_MS };
 const MOST_ROWS = 500;
 /** More than this was waiting, so more is. */
 const BACKLOG = MOST_ROWS / 2;
 const MOST_LANES = 32;
-/** With fewer rows than this no lane has been cut short: that takes 500 / n rows beside one in each of the other n - 1 lanes. */
+/** With fewer rows than this no lane that still had some was cut short: that takes 500 / n rows beside one in each of n - 1 lanes. */
 const FEW_ROWS = 32;
-const POLL_MS = 500;
 /** While lanes were locked, what came into them was skipped by the other round and by other processes. */
-const SKIPPED_MS = 20;
+const SKIPPED_MS = 5;
 const CONFIRM_MS = 10_000;
 const LONGEST_PAUSE_MS = 2_000;
 const CLOSE_MS = 2_000;
@@ -83,7 +86,7 @@ export class Relay {
       const seen = this.db.committed.rings;
       try {
         const { held, restMs } = await this.round();
-        failures = held > 0 ? failures + 1 : 0;
+        if (held !== undefined) failures = held > 0 ? failures + 1 : 0;
         if (failures === 0 && restMs > 0) await this.db.committed.after(seen, restMs);
       } catch (error) {
         failures++;
@@ -100,30 +103,31 @@ export class Relay {
 
   /** Leaves it to the other round when that is claiming just now and finds little: it may be all there is. */
   private async round(): Promise<Round> {
-    if (this.claiming && (await this.claiming) < BACKLOG) return { held: 0, restMs: SKIPPED_MS };
+    if (this.claiming && (await this.claiming) < BACKLOG) return { published: 0, restMs: SKIPPED_MS };
     let resolve: (rows: number) => void = () => undefined;
     const claiming = (this.claiming = new Promise((resolves) => (resolve = resolves)));
     const claimed = (rows: number) => {
       resolve(rows);
       if (this.claiming === claiming) this.claiming = undefined;
     };
-    return this.publishBatch(claimed).finally(() => claimed(0));
+    const round = await this.publishBatch(claimed).finally(() => claimed(0));
+    metrics.published.inc({ context: this.db.shop.context }, round.published);
+    return round;
   }
 
   /** Claims lanes with work, publishes their first rows, deletes what the broker has confirmed. */
   private async publishBatch(claimed: (rows: number) => void): Promise<Round> {
-    if (!this.broker.connected || this.broker.blocked) return { held: 0, restMs: POLL_MS };
+    if (!this.broker.connected || this.broker.blocked) return NOTHING;
     const publisher = await this.openPublisher();
     return this.db.work(async (session) => {
       // Should the server lose this deletion in a crash, the events are published again, and are known.
       session.send('set local synchronous_commit = off');
       const rows = await this.claim(session);
       claimed(rows.length);
-      if (rows.length === 0) return { held: 0, restMs: POLL_MS };
+      if (rows.length === 0) return NOTHING;
       const { confirmed, held } = await this.publish(publisher, rows);
       session.send({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
-      metrics.published.inc({ context: this.db.shop.context }, confirmed.length);
-      return { held, restMs: rows.length < FEW_ROWS ? SKIPPED_MS : 0 };
+      return { published: confirmed.length, held, restMs: rows.length < FEW_ROWS ? SKIPPED_MS : 0 };
     });
   }
 

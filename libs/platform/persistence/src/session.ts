@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { PoolClient, QueryResult } from 'pg';
+import { DatabaseError, PoolClient, QueryResult } from 'pg';
 import { Changes } from './changes';
 
 /**
@@ -15,7 +15,7 @@ export class Session {
   /** Statements sent so far, `begin` and `commit` among them. */
   statements = 0;
   private answered = 0;
-  private failure?: Error;
+  private failure?: DatabaseError;
 
   constructor(private readonly client: PoolClient) {}
 
@@ -91,10 +91,17 @@ export class Session {
       },
       (error) => {
         this.answered++;
-        // Of the statements after the first that failed, the server says only that the transaction is aborted.
-        throw (this.failure ??= error as Error);
+        throw this.reasonOf(error as Error);
       },
     );
+  }
+
+  /** Of the statements after the first that failed, the server says only that the transaction is aborted. */
+  private reasonOf(error: Error): Error {
+    if (!(error instanceof DatabaseError)) return error;
+    if (error.code === ABORTED) return this.failure ?? error;
+    this.failure ??= error;
+    return error;
   }
 
   /** What is sent within one turn of the event loop leaves in one packet; pg alone would write to the socket once per statement. */
@@ -118,6 +125,7 @@ export class Session {
 
 const TENANTS = /^(\*|[0-9a-f-]{36}(,[0-9a-f-]{36})*)?$/;
 const BEGINS = /^begin/;
+const ABORTED = '25P02';
 
 /** A named statement is prepared once per connection. */
 export type Statement = string | { name?: string; text: string; values: unknown[] };
