@@ -25,27 +25,21 @@ interface Publisher {
 interface Round {
   /** Events that the broker has confirmed. */
   readonly published: number;
-  /** Aggregates of which the broker has refused an event; nothing is known when it was left to the other round. */
-  readonly held?: number;
-  /** Until the next one, unless something is committed before. */
-  readonly restMs: number;
+  /** Aggregates of which the broker has refused an event. */
+  readonly held: number;
 }
 
-const POLL_MS = 500;
-const NOTHING: Round = { published: 0, held: 0, restMs: POLL_MS };
+const NOTHING: Round = { published: 0, held: 0 };
 const MOST_ROWS = 500;
 /** More than this was waiting, so more is. */
 const BACKLOG = MOST_ROWS / 2;
 const MOST_LANES = 32;
-/** With fewer rows than this no lane that still had some was cut short: that takes 500 / n rows beside one in each of n - 1 lanes. */
-const FEW_ROWS = 32;
-/** While lanes were locked, what came into them was skipped by the other round and by other processes. */
-const SKIPPED_MS = 5;
+const POLL_MS = 500;
+/** The same after leaving it to the other round, which skips lanes that were locked. */
+const SKIPPED_MS = 20;
 const CONFIRM_MS = 10_000;
 const LONGEST_PAUSE_MS = 2_000;
 const CLOSE_MS = 2_000;
-/** Those that this transaction has locked. */
-const LANES = `string_to_array(current_setting('app.lanes'), ',')::smallint[]`;
 
 /**
  * Publishes what commands have committed, at least once and in order per lane. It locks lanes rather than rows: row locks were
@@ -56,8 +50,7 @@ export class Relay {
   private publisher?: Publisher;
   private readonly stopping = new AbortController();
   private publisherOpens?: Promise<Publisher>;
-  /** How many rows the claim under way has found. */
-  private claiming?: Promise<number>;
+  private claiming?: Promise<Waiting[]>;
   private running?: Promise<unknown>;
 
   constructor(
@@ -85,9 +78,10 @@ export class Relay {
     for (let failures = 0; !this.stopped;) {
       const seen = this.db.committed.rings;
       try {
-        const { held, restMs } = await this.round();
-        if (held !== undefined) failures = held > 0 ? failures + 1 : 0;
-        if (failures === 0 && restMs > 0) await this.db.committed.after(seen, restMs);
+        const leftOver = await this.isLeftOver();
+        const { published, held } = leftOver ? await this.publishBatch() : NOTHING;
+        if (leftOver) failures = held > 0 ? failures + 1 : 0;
+        if (published === 0 && failures === 0) await this.db.committed.after(seen, leftOver ? POLL_MS : SKIPPED_MS);
       } catch (error) {
         failures++;
         this.log.warn(`publishing failed, trying again: ${failureKind(error)}`);
@@ -97,58 +91,56 @@ export class Relay {
     }
   }
 
+  /** What the other round is claiming just now may be all there is. */
+  private async isLeftOver(): Promise<boolean> {
+    if (!this.claiming) return true;
+    return (await this.claiming.catch(() => [])).length >= BACKLOG;
+  }
+
   private get stopped(): boolean {
     return this.stopping.signal.aborted;
   }
 
-  /** Leaves it to the other round when that is claiming just now and finds little: it may be all there is. */
-  private async round(): Promise<Round> {
-    if (this.claiming && (await this.claiming) < BACKLOG) return { published: 0, restMs: SKIPPED_MS };
-    let resolve: (rows: number) => void = () => undefined;
-    const claiming = (this.claiming = new Promise((resolves) => (resolve = resolves)));
-    const claimed = (rows: number) => {
-      resolve(rows);
-      if (this.claiming === claiming) this.claiming = undefined;
-    };
-    const round = await this.publishBatch(claimed).finally(() => claimed(0));
-    metrics.published.inc({ context: this.db.shop.context }, round.published);
-    return round;
-  }
-
-  /** Claims lanes with work, publishes their first rows, deletes what the broker has confirmed. */
-  private async publishBatch(claimed: (rows: number) => void): Promise<Round> {
+  /** One round: claim lanes with work, publish their first rows, delete what the broker has confirmed. */
+  private async publishBatch(): Promise<Round> {
     if (!this.broker.connected || this.broker.blocked) return NOTHING;
     const publisher = await this.openPublisher();
     return this.db.work(async (session) => {
       // Should the server lose this deletion in a crash, the events are published again, and are known.
       session.send('set local synchronous_commit = off');
       const rows = await this.claim(session);
-      claimed(rows.length);
       if (rows.length === 0) return NOTHING;
       const { confirmed, held } = await this.publish(publisher, rows);
-      session.send({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
-      return { published: confirmed.length, held, restMs: rows.length < FEW_ROWS ? SKIPPED_MS : 0 };
+      await session.query({ name: 'confirmed', text: 'delete from outbox where seq = any($1::bigint[])', values: [confirmed] });
+      metrics.published.inc({ context: this.db.shop.context }, confirmed.length);
+      return { published: confirmed.length, held };
     });
   }
 
-  /** In one round trip, but two statements: the second one sees everything committed before the lanes were locked. */
   private claim(session: Session): Promise<Waiting[]> {
-    session.send({
+    const claiming = this.claimLanes(session).finally(() => {
+      if (this.claiming === claiming) this.claiming = undefined;
+    });
+    return (this.claiming = claiming);
+  }
+
+  private async claimLanes(session: Session): Promise<Waiting[]> {
+    const lanes = await session.query<{ lane: number }>({
       name: 'claim lanes',
-      text: `select set_config('app.lanes', coalesce(string_agg(lane::text, ','), ''), true) from (
-               select lane from outbox_lane l where exists (select 1 from outbox o where o.lane = l.lane)
-               order by random() limit $1 for update skip locked) lanes`,
+      text: `select lane from outbox_lane l where exists (select 1 from outbox o where o.lane = l.lane)
+             order by random() limit $1 for update skip locked`,
       values: [MOST_LANES],
     });
+    if (lanes.length === 0) return [];
+    // A second statement, so that it sees everything committed before the lanes were locked.
     return session.query<Waiting>({
       name: 'claim rows',
       text: `select o.seq, e.lane, e.tenant, e.type, e.schema_version, e.event_id, e.aggregate_type || '/' || e.aggregate_id as aggregate, e.event
-             from unnest(${LANES}) l(lane)
-             cross join lateral (
-               select seq, event_id from outbox where lane = l.lane order by seq limit ceil($1::real / nullif(cardinality(${LANES}), 0))) o
+             from unnest($1::smallint[]) l(lane)
+             cross join lateral (select seq, event_id from outbox where lane = l.lane order by seq limit $2) o
              cross join lateral (select * from event_log where event_id = o.event_id limit 1) e
              order by o.seq`,
-      values: [MOST_ROWS],
+      values: [lanes.map(({ lane }) => lane), Math.ceil(MOST_ROWS / lanes.length)],
     });
   }
 

@@ -26,14 +26,11 @@ export const trouble = new Map<string, () => void | Promise<void>>();
 export class FollowOnAmountPosted implements Reaction<AmountPosted> {
   async react({ aggregate, data }: Received<AmountPosted>, tx: Tx): Promise<void> {
     await trouble.get(aggregate.id)?.();
-    const [shown, found] = await Promise.all([tx.find(ShownAccount, data.accountId), tx.find(Mirror, data.accountId)]);
-    const mirror = found ?? make(Mirror, { id: data.accountId, total: 0 });
+    const known = (await tx.find(ShownAccount, data.accountId)) !== undefined;
+    const mirror = (await tx.find(Mirror, data.accountId)) ?? make(Mirror, { id: data.accountId, total: 0 });
     mirror.total += data.amount;
     const { total } = mirror;
-    tx.save(
-      mirror,
-      new AmountMirrored({ accountId: data.accountId, follows: aggregate.version, total, known: shown !== undefined }),
-    );
+    tx.save(mirror, new AmountMirrored({ accountId: data.accountId, follows: aggregate.version, total, known }));
     await trouble.get(`${aggregate.id} saved`)?.();
   }
 }
