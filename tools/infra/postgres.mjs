@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canEnter, outsideFolder, unprivilegedAccount } from './account.mjs';
@@ -18,11 +19,11 @@ const run = promisify(execFile);
 const user = 'orderly';
 
 /** What is promised to be durable must be on disk, and what a patient said must not be in a log. */
-const settings = {
+const settingsFor = (purpose) => ({
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 300,
-  shared_buffers: '256MB',
+  shared_buffers: purpose === 'bench' ? asOnAServer() : '256MB',
   fsync: 'on',
   synchronous_commit: 'on',
   autovacuum: 'on',
@@ -31,7 +32,10 @@ const settings = {
   log_parameter_max_length: 0,
   log_parameter_max_length_on_error: 0,
   log_min_error_statement: 'panic',
-};
+});
+
+/** A quarter of the memory, as PostgreSQL's manual advises ("Resource Consumption"), but no more than the bench can fill. */
+const asOnAServer = () => `${Math.min(2048, Math.floor(totalmem() / 2 ** 22))}MB`;
 
 /** @param {import('./site.mjs').Site} site */
 export function privatePostgres(site) {
@@ -134,7 +138,7 @@ export function privatePostgres(site) {
       data,
       '-p',
       String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ...Object.entries(settingsFor(purpose)).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ];
     for (let attempt = 1; ; attempt += 1) {
       const server = startDetached(join(bin, 'postgres'), args, { ...owner, log, cwd: '/', env: serverEnvironment() });
