@@ -103,7 +103,7 @@ async function inSnapshot<T>(writer: Client, shadow: Shadow, look: () => Promise
 }
 
 const newClient = ({ databaseUrl }: RebuildOptions) =>
-  new Client({ connectionString: databaseUrl, application_name: 'orderly rebuild', keepAlive: true });
+  new Client({ connectionString: databaseUrl, application_name: 'orderly rebuild', keepAlive: true, pipeline: true });
 
 async function open(client: Client): Promise<void> {
   // The end of a connection shows in its next statement; unheard here, it would be the end of the process.
