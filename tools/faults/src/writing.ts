@@ -16,6 +16,8 @@ export class Writers {
   private refused: string[] = [];
   private unknown: string[] = [];
   private committed = 0;
+  /** Committed or under way. */
+  private begun = 0;
   private halted = false;
 
   constructor(
@@ -55,7 +57,8 @@ export class Writers {
   private async writeOn(writing: Writing, began: number): Promise<void> {
     while (!this.halted && this.committed < writing.events) {
       const { perSecond } = writing;
-      const early = perSecond > 0 ? (this.committed / perSecond) * 1000 - (Date.now() - began) : 0;
+      // By what has begun: else all writers that wait for one moment would go on at once.
+      const early = perSecond > 0 ? (this.begun / perSecond) * 1000 - (Date.now() - began) : 0;
       if (early > 0) await rest(Math.min(early, 250));
       else await this.command(writing);
     }
@@ -65,6 +68,7 @@ export class Writers {
     const index = Math.floor(Math.random() * writing.accounts.length);
     const { tenant, id } = writing.accounts[index] as Account;
     const count = 1 + Math.floor(Math.random() * writing.most);
+    this.begun += count;
     const correlationId = newId();
     const began = performance.now();
     try {
@@ -82,6 +86,7 @@ export class Writers {
       this.committed += count;
       this.answered.push([index, last - count + 1, last, performance.now() - began]);
     } catch (error) {
+      this.begun -= count;
       if (error instanceof Deliberate) return void this.refused.push(correlationId);
       this.unknown.push(correlationId);
       await rest(REST_MS);

@@ -15,29 +15,34 @@ export const slowKey = row({
   id: 'F18',
   title: 'a handler that takes seconds for one key',
   scales: {
-    short: { events: 20_000, keys: 16, slow: 50, handlerMs: 2_000 },
+    short: { events: 15_000, keys: 16, slow: 40, handlerMs: 2_000 },
     long: { events: 50_000, keys: 16, slow: 3_125, handlerMs: 2_000 },
   },
   async run(arena, { events, keys, slow, handlerMs }) {
     await arena.prepare({ wire: false, timed: true });
-    // The tables grow, so what comes later is slower: one clean run before, one after.
-    const before = await drain(0);
-    const slowed = await drain(handlerMs);
-    const after = await drain(0);
-    const clean = { p99Ms: Math.round((before.p99Ms + after.p99Ms) / 2) };
+    // The tables grow and the machine has neighbours: in turn, a clean run before and after each slow one.
+    const drains = [await drain(0), await drain(handlerMs), await drain(0), await drain(handlerMs), await drain(0)];
+    const clean = drains.filter(({ slow }) => !slow);
+    const slowed = drains.filter(({ slow }) => slow);
     // Without trouble: what the slow handler has left undone is not lost either.
     await arena.worker('consumer');
     await arena.judge();
-    const ratio = Math.round((slowed.p99Ms / clean.p99Ms) * 100) / 100;
-    const words = `99 % of the other keys had their effects after ${slowed.p99Ms} ms, without a slow key after ${clean.p99Ms} ms`;
-    arena.must(ratio <= 1.2, slowed.done ? words : `not even within ${slowed.p99Ms} ms had 99 % of the other keys their effects`);
-    arena.must(slowed.rssMb <= 300, `the consumer took ${slowed.rssMb} MiB`);
+    const [cleanMs, slowedMs] = [mean(clean), mean(slowed)];
+    const ratio = Math.round((slowedMs / cleanMs) * 100) / 100;
+    const consumerRssMb = Math.max(...slowed.map(({ rssMb }) => rssMb));
+    for (const { done, p99Ms } of slowed)
+      arena.must(done, `not even within ${p99Ms} ms had 99 % of the other keys their effects`);
+    arena.must(
+      ratio <= 1.2,
+      `99 % of the other keys had their effects after ${slowedMs} ms, without a slow key after ${cleanMs} ms`,
+    );
+    arena.must(consumerRssMb <= 300, `the consumer took ${consumerRssMb} MiB`);
     return {
-      cleanP99Ms: `${before.p99Ms}, ${after.p99Ms}`,
-      othersP99Ms: slowed.p99Ms,
+      cleanP99Ms: clean.map(({ p99Ms }) => p99Ms).join(', '),
+      othersP99Ms: slowed.map(({ p99Ms }) => p99Ms).join(', '),
       ratio,
-      slowDone: slowed.slowDone,
-      consumerRssMb: slowed.rssMb,
+      slowDone: slowed.map(({ slowDone }) => slowDone).join(', '),
+      consumerRssMb,
     };
 
     /** Everything is in the queue when the consumer begins. Milliseconds until 99 % of what is not slow has had its effect. */
@@ -54,7 +59,7 @@ export const slowKey = row({
       const { rssMb } = await consumer.stats();
       const slowDone = await effectsOf([slowOne]);
       await consumer.kill();
-      return { p99Ms, done: done === true, slowDone, rssMb };
+      return { slow: ms > 0, p99Ms, done: done === true, slowDone, rssMb };
     }
 
     async function effectsOf(accounts: readonly Account[]): Promise<number> {
@@ -64,3 +69,6 @@ export const slowKey = row({
     }
   },
 });
+
+const mean = (drains: readonly { p99Ms: number }[]) =>
+  Math.round(drains.reduce((sum, { p99Ms }) => sum + p99Ms, 0) / drains.length);

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { newId } from '@orderly/kernel';
 import { byTurns, Entry, leaveBacklog } from '../backlog';
-import { latencyOf, UNNOTICED_MS } from '../latency';
+import { EVENLY, latencyOf, UNNOTICED_MS } from '../latency';
 import { row } from '../row';
 
 const WARM_UP_MS = 2_000;
-const BASELINE_MS = 8_000;
+const BASELINE_MS = 10_000;
 const MOST_MS = 1_800_000;
 
 /** As the inbox is left when the first posting of each account has died after seven attempts. */
@@ -42,7 +42,7 @@ export const deadLetterReplay = row({
     await leaveBacklog(arena, { accounts, postings: byTurns(dead, dead), publish: false, beside: letDie });
     const consumer = await arena.worker('consumer');
     await arena.worker('relay', { lookEveryMs: 10 });
-    const load = await arena.load({ events: 1, writers: 4, perSecond: livePerSecond, processes: 1, rollbacks: 0 });
+    const load = await arena.load({ ...EVENLY, writers: 4, perSecond: livePerSecond });
     const operators = await arena.workersOf('writer', 2);
     let [from, began, over] = [new Date(), new Date(), new Date()];
     let counts: number[] = [];

@@ -1,5 +1,5 @@
 import { byTurns, leaveBacklog, publishBacklog } from '../backlog';
-import { Latency, latencyOf, UNNOTICED_MS } from '../latency';
+import { EVENLY, Latency, latencyOf, UNNOTICED_MS } from '../latency';
 import { row } from '../row';
 
 const WARM_UP_MS = 3_000;
@@ -21,14 +21,14 @@ export const noisyTenant = row({
     const troubles = [{ accounts: poisoned.map(({ id }) => id), does: 'throw' as const }];
     await arena.worker('consumer', { troubles, retryDelaysMs: [500] });
     await arena.worker('relay', { lookEveryMs: 10 });
-    const terms = { events: 1, rollbacks: 0, processes: 1, writers: 6 };
     const quiet = await arena.load({
-      ...terms,
+      ...EVENLY,
+      writers: 6,
       accounts: accounts.filter(({ tenant }) => tenant !== loud),
       perSecond: quietPerSecond,
     });
     const noisy = await arena.load({
-      ...terms,
+      ...{ events: 1, rollbacks: 0, processes: 1, writers: 6 },
       accounts: accounts.filter(({ tenant }) => tenant === loud),
       perSecond: quietPerSecond * noise,
     });
