@@ -20,6 +20,8 @@ const REST_MS = 1_000;
 const TEND_MS = 250;
 /** The same when something has just run. */
 const AGAIN_MS = 50;
+/** The queue is busy for so long after it has brought something. */
+const BUSY_MS = 250;
 const REBIND_MS = 2_000;
 /** Within one turn of the event loop. */
 const AHEAD_MS = 10;
@@ -49,6 +51,7 @@ export class Subscription {
   private buffer: Delivery[] = [];
   private reading = false;
   private boundAt = -Infinity;
+  private broughtAt = -Infinity;
   private running: Promise<unknown>[] = [];
 
   constructor(
@@ -134,6 +137,7 @@ export class Subscription {
     // null: the queue was deleted or its leader moved.
     if (!message) return this.lose(channel);
     this.buffer.push({ message });
+    this.broughtAt = performance.now();
     this.readAhead();
     this.wake.ring();
   }
@@ -236,7 +240,8 @@ export class Subscription {
 
   /** While the queue brings events, the slow lane takes a third of the time at most. */
   private async yieldToQueue(spentMs: number): Promise<void> {
-    if (this.buffer.length > 0) await pause(Math.min(TEND_MS, 2 * spentMs), this.stopping.signal);
+    const busy = this.buffer.length > 0 || performance.now() < this.broughtAt + BUSY_MS;
+    if (busy) await pause(Math.min(TEND_MS, 2 * spentMs), this.stopping.signal);
   }
 }
 
