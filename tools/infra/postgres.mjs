@@ -34,8 +34,11 @@ const settingsFor = (purpose) => ({
   log_min_error_statement: 'panic',
 });
 
-/** A quarter of the memory, as PostgreSQL's manual advises ("Resource Consumption"), but no more than the bench can fill. */
-const asOnAServer = () => `${Math.min(2048, Math.floor(totalmem() / 2 ** 22))}MB`;
+/** A quarter of the memory, as PostgreSQL's manual advises for a server of its own ("Resource Consumption"), but no more than the bench can fill. */
+const asOnAServer = () => {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return `${Math.max(128, Math.min(2048, Math.floor(memory / 2 ** 22)))}MB`;
+};
 
 /** @param {import('./site.mjs').Site} site */
 export function privatePostgres(site) {

@@ -27,7 +27,7 @@ export async function latencyOf(
   return { p50Ms: row?.p50Ms ?? 0, p99Ms: row?.p99Ms ?? 0, events: row?.events ?? 0 };
 }
 
-/** One event to a command, so that events are evenly spaced: of those that come together a moment's delay would count as many. */
+/** One event to a command, and one process to pace them, so that they are evenly spaced: of those that come together a moment's delay would count as many. */
 export const EVENLY = { events: 1, most: 1, processes: 1, rollbacks: 0 };
 
 /** A p99 that nobody notices may be any multiple of one that is smaller still. */

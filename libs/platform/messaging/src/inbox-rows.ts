@@ -26,8 +26,8 @@ export interface Note {
 
 export const SUSPECTED = 'suspected';
 
-/** What the queue brings waits no longer than these take. */
-const MOST_TOGETHER = 20;
+/** Of each kind. What the queue brings waits no longer than these take. */
+export const MOST_TOGETHER = 20;
 /** Between the claim of a row and the lock on it; the lock holds as long as the process lives. */
 const LEASE_MS = 10_000;
 
@@ -54,7 +54,7 @@ export class InboxRows {
   /** Rows whose time has come: many that fail at worst, or one of those that may kill the process. Their lease ends with the process. */
   async claim(how: 'together' | 'alone'): Promise<InboxRow[]> {
     const rows = await this.db.work((session) => {
-      // Should the server lose this in a crash, it loses their effects with it. Who may kill everything must be remembered.
+      // Should the server lose this in a crash, it loses their effects with it; that one runs alone because it may crash something is kept.
       if (how === 'together') session.send('set local synchronous_commit = off');
       return session.query<InboxRow>({
         name: `claim ${how}`,

@@ -7,7 +7,7 @@ import { failureKind, metrics } from '@orderly/platform/telemetry';
 import { Arrival, decode } from './arrival';
 import { UnknownMajor } from './batch';
 import { Effects, Ran } from './effects';
-import { InboxRow, InboxRows, Note, SUSPECTED } from './inbox-rows';
+import { InboxRow, InboxRows, MOST_TOGETHER, Note, SUSPECTED } from './inbox-rows';
 import { Repeats } from './repeats';
 import { SomeFailed } from './run-all';
 
@@ -18,6 +18,8 @@ export const RETRY_DELAYS_MS: readonly number[] = [10 * SECOND, MINUTE, 5 * MINU
 /** An event that was running alone each time the process died is not tried again after so many attempts. */
 const MOST_CRASHES = 2;
 const HELD_MS = 250;
+/** Then gaps and the sweep have their turn, however much waits. */
+const LONGEST_TURN_MS = 2_000;
 
 type Claimed = ReadonlyMap<Arrival, InboxRow>;
 
@@ -81,18 +83,22 @@ export class Inbox {
     this.repeats.tell(`a message was quarantined: ${reason}`);
   }
 
-  /** Runs what may run now, and rests after each round. Answers whether something waits still. */
-  async work(stopping: AbortSignal, rest: (spentMs: number) => Promise<void> = () => setImmediate()): Promise<boolean> {
+  /** Runs what may run now, for a while, and rests after each round, which had `many` to run or few. Answers whether something waits still. */
+  async work(
+    stopping: AbortSignal,
+    rest: (spentMs: number, many: boolean) => Promise<void> = () => setImmediate(),
+  ): Promise<boolean> {
     if (this.interrupted.length > 0) await this.putBack(this.interrupted);
     this.interrupted = [];
-    for (let some = true; some && !stopping.aborted;) {
+    const enough = performance.now() + LONGEST_TURN_MS;
+    for (let some = true; some && !stopping.aborted && performance.now() < enough;) {
       const began = performance.now();
       const [alone] = await this.rows.claim('alone');
       if (alone) await this.runAlone(alone);
       const together = await this.rows.claim('together');
       await this.run(together);
       some = alone !== undefined || together.length > 0;
-      if (some) await rest(performance.now() - began);
+      if (some) await rest(performance.now() - began, together.length >= MOST_TOGETHER);
     }
     return this.rows.waiting();
   }

@@ -21,7 +21,7 @@ const TEND_MS = 250;
 /** The same when something has just run. */
 const AGAIN_MS = 50;
 /** The queue is busy for so long after it has brought something. */
-const BUSY_MS = 250;
+const STILL_BUSY_MS = 250;
 const REBIND_MS = 2_000;
 /** Within one turn of the event loop. */
 const AHEAD_MS = 10;
@@ -224,7 +224,7 @@ export class Subscription {
       const seen = this.released.rings;
       try {
         let rounds = 0;
-        const rest = (spentMs: number) => (rounds++, this.yieldToQueue(spentMs));
+        const rest = (spentMs: number, many: boolean) => (rounds++, this.yieldToQueue(spentMs, many));
         const waiting = await inbox.work(this.stopping.signal, rest);
         if (waiting) await sweep.closeGapsWhenDue();
         await sweep.runWhenDue(this.stopping.signal, () => this.buffer.length === 0);
@@ -238,9 +238,9 @@ export class Subscription {
     }
   }
 
-  /** While the queue brings events, the slow lane takes a third of the time at most. */
-  private async yieldToQueue(spentMs: number): Promise<void> {
-    const busy = this.buffer.length > 0 || performance.now() < this.broughtAt + BUSY_MS;
+  /** While the queue brings events, the slow lane takes a third of the time; a few at a time only need to let go first what waits. */
+  private async yieldToQueue(spentMs: number, many: boolean): Promise<void> {
+    const busy = this.buffer.length > 0 || (many && performance.now() < this.broughtAt + STILL_BUSY_MS);
     if (busy) await pause(Math.min(TEND_MS, 2 * spentMs), this.stopping.signal);
   }
 }

@@ -24,13 +24,12 @@ export const slowKey = row({
     const drains = [await drain(0), await drain(handlerMs), await drain(0), await drain(handlerMs), await drain(0)];
     const clean = drains.filter(({ slow }) => !slow);
     const slowed = drains.filter(({ slow }) => slow);
-    // Without trouble: what the slow handler has left undone is not lost either.
     await arena.worker('consumer');
     await arena.judge();
     const [cleanMs, slowedMs] = [mean(clean), mean(slowed)];
     const ratio = Math.round((slowedMs / cleanMs) * 100) / 100;
     const consumerRssMb = Math.max(...slowed.map(({ rssMb }) => rssMb));
-    for (const { done, p99Ms } of slowed)
+    for (const { done, p99Ms } of drains)
       arena.must(done, `not even within ${p99Ms} ms had 99 % of the other keys their effects`);
     arena.must(
       ratio <= 1.2,
@@ -59,7 +58,16 @@ export const slowKey = row({
       const { rssMb } = await consumer.stats();
       const slowDone = await effectsOf([slowOne]);
       await consumer.kill();
+      await finish(accounts);
       return { slow: ms > 0, p99Ms, done: done === true, slowDone, rssMb };
+    }
+
+    /** Without trouble: what the slow handler has left undone is not lost, and does not weigh on the next run. */
+    async function finish(accounts: readonly Account[]) {
+      const consumer = await arena.worker('consumer');
+      const finished = arena.until(async () => (await effectsOf(accounts)) === events, MOST_DRAINING_MS, 50);
+      await arena.during('the effects of the slow key', finished);
+      await consumer.kill();
     }
 
     async function effectsOf(accounts: readonly Account[]): Promise<number> {

@@ -7,6 +7,8 @@ import { row } from '../row';
 const WARM_UP_MS = 2_000;
 const BASELINE_MS = 10_000;
 const MOST_MS = 1_800_000;
+/** Live events go first; this much longer than alone a replay may take. */
+const MOST_SLOWED = 6;
 
 /** As the inbox is left when the first posting of each account has died after seven attempts. */
 async function letDie(client: Client, page: readonly Entry[]): Promise<void> {
@@ -71,6 +73,10 @@ export const deadLetterReplay = row({
     const replayed = counts.reduce((sum, count) => sum + count, 0);
     const limit = Math.max(UNNOTICED_MS, clean.p99Ms * 1.5);
     arena.must(replayed === dead, `two operators replayed ${replayed} of ${dead} dead letters (${counts.join(' and ')})`);
+    arena.must(
+      seconds <= (MOST_SLOWED * dead) / replayPerSecond,
+      `the replay took ${seconds} s: it gets no time beside live events`,
+    );
     arena.must(counts.every(Boolean), 'one of the operators found nothing to replay');
     arena.must(trail?.n === dead && trail.letters === dead, `${trail?.n} audit entries for ${dead} dead letters`);
     arena.must(live.p99Ms <= limit, `the p99 of live events was ${live.p99Ms} ms during the replay, ${clean.p99Ms} ms before`);
