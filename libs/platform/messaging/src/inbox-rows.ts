@@ -54,7 +54,7 @@ export class InboxRows {
   /** Rows whose time has come: many that fail at worst, or one of those that may kill the process. Their lease ends with the process. */
   async claim(how: 'together' | 'alone'): Promise<InboxRow[]> {
     const rows = await this.db.work((session) => {
-      // Should the server lose this in a crash, it loses their effects with it; that one runs alone because it may crash something is kept.
+      // What the server may lose in a crash here, it loses together with the effects. That a suspect was tried must survive.
       if (how === 'together') session.send('set local synchronous_commit = off');
       return session.query<InboxRow>({
         name: `claim ${how}`,

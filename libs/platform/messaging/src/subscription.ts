@@ -238,7 +238,7 @@ export class Subscription {
     }
   }
 
-  /** While the queue brings events, the slow lane takes a third of the time; a few at a time only need to let go first what waits. */
+  /** Beside a busy queue the slow lane takes a third of the time; when it had little to run, only while events wait. */
   private async yieldToQueue(spentMs: number, many: boolean): Promise<void> {
     const busy = this.buffer.length > 0 || (many && performance.now() < this.broughtAt + STILL_BUSY_MS);
     if (busy) await pause(Math.min(TEND_MS, 2 * spentMs), this.stopping.signal);

@@ -21,14 +21,15 @@ export const noisyTenant = row({
     const troubles = [{ accounts: poisoned.map(({ id }) => id), does: 'throw' as const }];
     await arena.worker('consumer', { troubles, retryDelaysMs: [500] });
     await arena.worker('relay', { lookEveryMs: 10 });
+    const terms = { ...EVENLY, writers: 6 };
     const quiet = await arena.load({
-      ...EVENLY,
-      writers: 6,
+      ...terms,
       accounts: accounts.filter(({ tenant }) => tenant !== loud),
       perSecond: quietPerSecond,
     });
     const noisy = await arena.load({
-      ...{ events: 1, rollbacks: 0, processes: 1, writers: 6 },
+      ...terms,
+      most: 4,
       accounts: accounts.filter(({ tenant }) => tenant === loud),
       perSecond: quietPerSecond * noise,
     });
